@@ -1,0 +1,62 @@
+"""Errors: what can go wrong, drawn as a tree.
+
+FinderError
+ ├─ ConfigError          (ValueError)    a setting is missing or makes no sense
+ ├─ SeedDataError        (ValueError)    a file under seed_data/ is missing or broken
+ ├─ StoreError           (RuntimeError)
+ │   ├─ NoDirectory      (LookupError)   nothing has been set up in this folder yet
+ │   ├─ Busy             (TimeoutError)  somebody else is changing the directory
+ │   └─ NotUndoable      (ValueError)    this import cannot be taken back now
+ ├─ ImportRefused        (ValueError)
+ │   ├─ Unreadable       (ValueError)    the file is not what it should be
+ │   └─ Worrying         (ValueError)    a plan that would do too much to go unasked
+ └─ IndexUnusable        (RuntimeError)  the index on disk is missing or damaged
+
+Three kinds of trouble are never mixed: a visitor's odd input is a `Note` on the page, a source's
+bad row is a `Problem` value, and a fault is one of these. Each carries one sentence that a person
+can act on; the command line prints it and the web turns it into a page, each in exactly one place.
+"""
+
+
+class FinderError(Exception):
+    """Anything this program knows how to explain."""
+
+
+class ConfigError(FinderError, ValueError):
+    """A setting is missing or makes no sense."""
+
+
+class SeedDataError(FinderError, ValueError):
+    """A file under seed_data/ is missing or broken."""
+
+
+class StoreError(FinderError, RuntimeError):
+    """The directory cannot do what was asked."""
+
+
+class NoDirectory(StoreError, LookupError):
+    """Nothing has been set up in this folder yet."""
+
+
+class Busy(StoreError, TimeoutError):
+    """Somebody else is changing the directory."""
+
+
+class NotUndoable(StoreError, ValueError):
+    """This import cannot be taken back now."""
+
+
+class ImportRefused(FinderError, ValueError):
+    """An import that will not be done; nothing has been changed."""
+
+
+class Unreadable(ImportRefused):
+    """The file is not what it should be."""
+
+
+class Worrying(ImportRefused):
+    """A plan that would do too much to go unasked."""
+
+
+class IndexUnusable(FinderError, RuntimeError):
+    """The index on disk is missing or damaged; `finder reindex` makes it anew."""
