@@ -47,6 +47,18 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """Where the directory stands: every publish and undo makes the next one.
+
+    `key` is random, so that a revision that was prepared but never committed is not taken for the
+    one that later got its number.
+    """
+
+    number: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phone:
     """A number that rings at the facility: E.164 digits to dial, and the source's own writing.
 
@@ -120,6 +132,25 @@ class Listing:
     remarks: tuple[str, ...] = ()
     credentials: tuple[Credential, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A facility we know, as one source last listed it; `current` is false once it was dropped."""
+
+    facility: str
+    source: str
+    listing: Listing
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a steward holds to be true of one field, whatever the sources say."""
+
+    field: str
+    value: str
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)

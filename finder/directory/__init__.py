@@ -1,0 +1,28 @@
+"""Directory: the set of facilities, kept in SQL.
+
+Reading order: `values` (what it is told and tells), `store` (the `Directory` itself), `editions`
+(how editions lie over each other), `lock` (one writer at a time, who is named to the others).
+"""
+
+from finder.directory.store import Directory, MakeIndex
+from finder.directory.values import (
+    DEMONSTRATION,
+    Locality,
+    NewEdition,
+    Progress,
+    Published,
+    Status,
+    silent,
+)
+
+__all__ = [
+    "DEMONSTRATION",
+    "Directory",
+    "Locality",
+    "MakeIndex",
+    "NewEdition",
+    "Progress",
+    "Published",
+    "Status",
+    "silent",
+]

@@ -1,0 +1,279 @@
+"""Directory: the set of facilities, kept: get, all, publish, undo, and at which revision it stands.
+
+A publish is one transaction: the edition's listings, the facilities merged from them, the next
+revision, and (through `index`, before the commit) the index of that revision. Whoever reads sees
+the old directory or the new one.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from finder.directory import editions
+from finder.directory.editions import Merge, facility_from
+from finder.directory.lock import write_lock
+from finder.directory.values import (
+    DEMONSTRATION,
+    Locality,
+    NewEdition,
+    Progress,
+    Published,
+    Status,
+    silent,
+)
+from finder.errors import Busy, NoDirectory, NotUndoable, StoreError
+from finder.facility import Facility, Known, Revision
+from finder.tables import FacilityRow, Import, Standing
+
+# Makes the index of a revision from its facilities; raising leaves the directory as it was.
+MakeIndex = Callable[[Revision, Iterable[Facility]], None]
+
+
+class Directory:
+    """The facilities of one database. Safe to share between threads; re-open after a fork."""
+
+    def __init__(self, database: Engine, *, merge: Merge, index: MakeIndex, lock: Path) -> None:
+        self._database = database
+        self._merge = merge
+        self._index = index
+        self._lock = lock
+
+    def revision(self) -> Revision:
+        """At which revision the directory stands; raises `NoDirectory` where there is none."""
+        try:
+            with self._database.connect() as connection:
+                return _revision(connection)
+        except OperationalError as error:
+            raise _explained(error) from error
+
+    def get(self, facility: str) -> Facility | None:
+        """One facility, listed or retired."""
+        query = select(FacilityRow.body).where(FacilityRow.id == facility)
+        with self._database.connect() as connection:
+            body = connection.scalar(query)
+        return facility_from(body) if body is not None else None
+
+    def all(self, *, retired: bool = False) -> Iterator[Facility]:
+        """Every listed facility in order of id; with `retired`, those no longer listed too."""
+        with self._database.connect() as connection:
+            yield from _all(connection, retired=retired)
+
+    def localities(self) -> tuple[Locality, ...]:
+        """Every city that has a listed facility."""
+        columns = (FacilityRow.state, FacilityRow.county, FacilityRow.city)
+        query = (
+            select(*columns, func.count())
+            .where(FacilityRow.retired.is_(None))
+            .group_by(*columns)
+            .order_by(*columns)
+        )
+        with self._database.connect() as connection:
+            return tuple(Locality(*row) for row in connection.execute(query))
+
+    def status(self) -> Status:
+        """The directory in figures."""
+        with self._database.connect() as connection:
+            revision = _revision(connection)
+            in_force = editions.in_force(connection)
+            days = select(Import.source, Import.as_of).where(Import.id.in_(in_force.values()))
+            counted = select(FacilityRow.retired.is_(None), func.count()).group_by(
+                FacilityRow.retired.is_(None)
+            )
+            facilities = {bool(listed): n for listed, n in connection.execute(counted)}
+            return Status(
+                facilities=facilities.get(True, 0),
+                retired=facilities.get(False, 0),
+                listings=editions.size(connection, tuple(in_force.values())),
+                revision=revision.number,
+                imports=connection.scalar(select(func.count()).select_from(Import)) or 0,
+                demo=DEMONSTRATION in in_force,
+                sources={source: as_of for source, as_of in connection.execute(days)},
+            )
+
+    def imports(self) -> tuple[Published, ...]:
+        """Every import there was, the newest first."""
+        query = select(*_PUBLISHED).order_by(Import.id.desc())
+        with self._database.connect() as connection:
+            return tuple(Published(*row) for row in connection.execute(query))
+
+    def known(self) -> list[Known]:
+        """Every facility as each source last listed it, in order of facility and source."""
+        with self._database.connect() as connection:
+            return editions.known(connection)
+
+    def changing(self, doing: str, *, wait: float) -> AbstractContextManager[None]:
+        """Hold this while changing the directory; raises `Busy` saying who holds it, after `wait`
+        seconds."""
+        return write_lock(self._lock, doing=doing, wait=wait)
+
+    def publish(self, edition: NewEdition, *, progress: Progress = silent) -> Published:
+        """Put an edition in force; all of it or nothing. Hold `changing` around it."""
+        with self._writing() as connection:
+            standing = _revision(connection)
+            if standing != edition.base:
+                raise StoreError(
+                    "The directory has changed since this import was worked out. Run it again."
+                )
+            before = editions.in_force(connection)
+            displaced = None if edition.source == DEMONSTRATION else before.get(DEMONSTRATION)
+            number = self._insert_import(connection, edition, before, displaced)
+            editions.write(connection, number, edition.entries, progress)
+            editions.put_in_force(connection, edition.source, number)
+            if displaced is not None:
+                editions.put_in_force(connection, DEMONSTRATION, None)
+            touched = (number, before.get(edition.source), displaced)
+            self._settle(connection, touched, standing, progress)
+            row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
+        return Published(*row)
+
+    def undo(self, number: int, *, progress: Progress = silent) -> Published:
+        """Put back what was there before an import. Hold `changing` around it.
+
+        Raises `NotUndoable` when it is no longer the last word of its source.
+        """
+        with self._writing() as connection:
+            found = connection.execute(select(Import).where(Import.id == number)).one_or_none()
+            if found is None:
+                raise NotUndoable(f"There is no import {number}. `finder imports` lists them.")
+            if found.undone is not None:
+                raise NotUndoable(f"Import {number} was undone on {found.undone:%Y-%m-%d}.")
+            in_force = editions.in_force(connection)
+            if in_force.get(found.source) != number:
+                raise NotUndoable(_why_not(connection, number, found.source, in_force))
+            connection.execute(update(Import).where(Import.id == number).values(undone=_now()))
+            editions.put_in_force(connection, found.source, found.replaces)
+            others = [n for source, n in in_force.items() if source != found.source]
+            if found.displaced is not None and found.replaces is None and others:
+                # Another real source is still in force: the demonstration stays away until that
+                # one is undone too.
+                heir = update(Import).where(Import.id == min(others))
+                connection.execute(heir.values(displaced=found.displaced))
+            elif found.displaced is not None:
+                editions.put_in_force(connection, DEMONSTRATION, found.displaced)
+            touched = (number, found.replaces, found.displaced)
+            self._settle(connection, touched, _revision(connection), progress)
+            row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
+        return Published(*row)
+
+    def reindex(self) -> Revision:
+        """Make the index of the present revision anew, under a key of its own."""
+        with self._writing() as connection:
+            return self._advance(connection, _revision(connection).number)
+
+    def prepare(self) -> Revision:
+        """Revision 0 where there is none yet: a directory that is still being set up."""
+        with self._writing() as connection:
+            if connection.scalar(select(func.count()).select_from(Standing)) == 0:
+                connection.execute(insert(Standing).values(id=1, revision=0, key=""))
+            return _revision(connection)
+
+    def open_empty(self) -> None:
+        """The first revision, with nothing in it."""
+        with self._writing() as connection:
+            self._advance(connection, _revision(connection).number + 1)
+
+    def problems(self) -> list[str]:
+        """What in the database does not agree with itself, a sentence each; empty when all does."""
+        with self._database.connect() as connection:
+            return editions.disagreements(connection, self._merge)
+
+    def close(self) -> None:
+        """Let go of every connection; the next use opens new ones."""
+        self._database.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._database.connect().execution_options(writing=True) as connection:
+            try:
+                connection.begin()
+            except OperationalError as error:
+                raise _explained(error) from error
+            yield connection
+            connection.commit()
+
+    def _insert_import(
+        self,
+        connection: Connection,
+        edition: NewEdition,
+        before: Mapping[str, int],
+        displaced: int | None,
+    ) -> int:
+        told = ("source", "file", "digest", "as_of", "by", "rows")
+        counts = ("added", "changed", "retired", "same")
+        statement = insert(Import).values(
+            {name: getattr(edition, name) for name in (*told, *counts)}
+            | {"published": _now(), "replaces": before.get(edition.source), "displaced": displaced}
+        )
+        number = connection.execute(statement).inserted_primary_key[0]
+        assert isinstance(number, int)
+        return number
+
+    def _settle(
+        self,
+        connection: Connection,
+        touched: Iterable[int | None],
+        standing: Revision,
+        progress: Progress,
+    ) -> None:
+        numbers = [number for number in touched if number is not None]
+        editions.merge_again(connection, numbers, self._merge, progress)
+        progress("Making the index", 0, None)
+        self._advance(connection, standing.number + 1)
+
+    def _advance(self, connection: Connection, number: int) -> Revision:
+        revision = Revision(number, secrets.token_hex(4))
+        self._index(revision, _all(connection, retired=False))
+        connection.execute(
+            update(Standing).where(Standing.id == 1).values(revision=number, key=revision.key)
+        )
+        return revision
+
+
+_PUBLISHED = tuple(getattr(Import, field.name) for field in fields(Published))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _revision(connection: Connection) -> Revision:
+    row = connection.execute(select(Standing.revision, Standing.key)).one_or_none()
+    if row is None:
+        raise NoDirectory("There is no directory here yet. `finder init` makes one.")
+    return Revision(*row)
+
+
+def _all(connection: Connection, *, retired: bool) -> Iterator[Facility]:
+    query = select(FacilityRow.body).order_by(FacilityRow.id)
+    if not retired:
+        query = query.where(FacilityRow.retired.is_(None))
+    for body in connection.scalars(query.execution_options(yield_per=500)):
+        yield facility_from(body)
+
+
+def _why_not(
+    connection: Connection, number: int, source: str, in_force: Mapping[str, int]
+) -> str:
+    later = in_force.get(source)
+    if later is not None:
+        return f"Import {later} of {source} came after import {number}: undo that one first."
+    heir = select(Import.id).where(Import.displaced == number, Import.undone.is_(None))
+    return (
+        f"Import {number} was retired by import {connection.scalar(heir)} of real facilities: "
+        "undo that one to have it back."
+    )
+
+
+def _explained(error: OperationalError) -> StoreError:
+    text = str(error.orig)
+    if "locked" in text:
+        return Busy("Somebody else is writing to the directory. Try again in a minute.")
+    if "no such table" in text or "unable to open" in text:
+        return NoDirectory("There is no directory here yet. `finder init` makes one.")
+    return StoreError(f"The database cannot be used: {text}.")

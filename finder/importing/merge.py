@@ -1,0 +1,105 @@
+"""Merge: listings and a steward's corrections become one facility, each fact with its source.
+
+A pure function. The newest edition is trusted first, and by name of source where two are of one
+day. Services add up over the sources: one source's silence does not unsay another's word. Every
+other field comes from the most trusted source that has it, an exact position before an approximate
+one. A steward's correction goes before them all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from finder.facility import (
+    Address,
+    Correction,
+    Facility,
+    Listing,
+    Position,
+    Provenance,
+    Said,
+)
+
+T = TypeVar("T")
+
+INVENTED = "demonstration"
+_EXACTNESS = {Position.EXACT: 0, Position.ZIP: 1, Position.CITY: 2}
+_TEXT_FIELDS = ("name", "program", "website")
+_ADDRESS_FIELDS = ("street", "street2", "city", "state", "zip", "county")
+
+
+def merge(
+    facility: str,
+    listings: Sequence[tuple[Provenance, Listing]],
+    corrections: Sequence[Correction],
+    retired: date | None,
+) -> Facility:
+    """One facility from at least one listing; `retired` is the day all sources had dropped it."""
+    trusted = sorted(listings, key=lambda each: (-each[0].as_of.toordinal(), each[0].source))
+    first = trusted[0][1]
+    facts: dict[str, int] = {}
+    best = min(range(len(trusted)), key=lambda i: (_EXACTNESS[trusted[i][1].position], i))
+    phones = _first_with(trusted, "phones", facts, lambda listing: listing.phones)
+    website = _first_with(trusted, "website", facts, lambda listing: listing.website)
+    if best:
+        facts["point"] = best
+    merged = Facility(
+        id=facility,
+        name=first.name,
+        program=first.program,
+        address=_with_county(first.address, trusted, facts),
+        phones=phones,
+        website=website,
+        point=trusted[best][1].point,
+        position=trusted[best][1].position,
+        said=tuple(Said(told_by, each.codes, each.remarks) for told_by, each in trusted),
+        credentials=tuple(dict.fromkeys(c for _, each in trusted for c in each.credentials)),
+        facts=facts,
+        retired=retired,
+        invented=all(told_by.source == INVENTED for told_by, _ in trusted),
+    )
+    return _corrected(merged, corrections)
+
+
+def _first_with(
+    trusted: Sequence[tuple[Provenance, Listing]],
+    field: str,
+    facts: dict[str, int],
+    pick: Callable[[Listing], T],
+) -> T:
+    for i, (_, listing) in enumerate(trusted):
+        value = pick(listing)
+        if value:
+            if i:
+                facts[field] = i
+            return value
+    return pick(trusted[0][1])
+
+
+def _with_county(
+    address: Address, trusted: Sequence[tuple[Provenance, Listing]], facts: dict[str, int]
+) -> Address:
+    if address.county:
+        return address
+    for i, (_, listing) in enumerate(trusted):
+        other = listing.address
+        if other.county and other.zip == address.zip:
+            facts["county"] = i
+            return replace(address, county=other.county)
+    return address
+
+
+def _corrected(facility: Facility, corrections: Sequence[Correction]) -> Facility:
+    for correction in corrections:
+        field, value = correction.field, correction.value
+        if field in _ADDRESS_FIELDS:
+            changed = replace(facility, address=replace(facility.address, **{field: value}))
+        elif field in _TEXT_FIELDS:
+            changed = replace(facility, **{field: value})
+        else:
+            raise ValueError(f"no correction can be made of {field!r}")
+        said = (*facility.said, Said(correction.provenance, ()))
+        facts = {**facility.facts, field: len(said) - 1}
+        facility = replace(changed, said=said, facts=facts)
+    return facility

@@ -1,0 +1,244 @@
+"""Plan: what an import would add, change and retire; and guards against emptying the directory."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from finder.facility import Known, Listing
+from finder.importing.match import Rung, new_id, recognise, same_place_twice, squeeze
+from finder.importing.record import Problem, Weight
+
+# An edition that drops more than a fifth of its source is likelier cut off than right: between the
+# directories of 2022 and 2023 18.6 % of the facilities went, the most we have seen in a year.
+RETIRE_LIMIT = 0.20
+# A source that says more than one row in fifty in a way we cannot read has changed its format.
+SKIP_LIMIT = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A listing and the row of its file: what becomes of one record."""
+
+    where: str
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a listing, before and after, as text. Services are codes gained and lost."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edition says differently of one facility."""
+
+    facility: str
+    name: str
+    where: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A facility in a list: enough to know which one is meant."""
+
+    facility: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What publishing an edition would do. Nothing has been changed yet.
+
+    `entries` is the whole edition. `dropped` are facilities this source no longer lists but another
+    still does; `displaced` counts invented facilities that real ones retire. `rows` is how many
+    rows the file had: each is an entry, or a problem that says what became of it.
+    """
+
+    source: str
+    as_of: date
+    rows: int
+    entries: tuple[tuple[str, Listing, str], ...]
+    added: tuple[Named, ...]
+    changed: tuple[Change, ...]
+    retired: tuple[Named, ...]
+    dropped: tuple[Named, ...]
+    same: int
+    displaced: int
+    problems: tuple[Problem, ...]
+    rungs: Mapping[Rung, int]
+    previous: date | None
+    listed_before: int
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether publishing would leave every facility and its date as they are."""
+        moved = self.added or self.changed or self.retired or self.dropped or self.displaced
+        return not moved and self.previous == self.as_of
+
+    @property
+    def fields(self) -> Counter[str]:
+        """How many facilities change in each field."""
+        return Counter(field.field for change in self.changed for field in change.fields)
+
+    def weighing(self, weight: Weight) -> int:
+        """How many problems weigh this much."""
+        return sum(problem.weight is weight for problem in self.problems)
+
+    @property
+    def worrying(self) -> str | None:
+        """Why this should not be published unasked, in a sentence; None when nothing worries."""
+        skipped = self.weighing(Weight.SKIPPED)
+        gone = len(self.retired) + len(self.dropped)
+        if not self.entries:
+            return "The file lists no facility that could be read."
+        if self.previous and self.as_of < self.previous:
+            return (
+                f"The file speaks of {self.as_of}, but the edition in force of {self.source} is of "
+                f"{self.previous}: older data would replace newer."
+            )
+        if self.listed_before and gone > RETIRE_LIMIT * self.listed_before:
+            share = gone / self.listed_before
+            return (
+                f"{gone:,} of the {self.listed_before:,} facilities that {self.source} lists now "
+                f"({share:.0%}) are not in the file; more than {RETIRE_LIMIT:.0%} is unusual."
+            )
+        if skipped > SKIP_LIMIT * self.rows:
+            return (
+                f"{skipped:,} of {self.rows:,} rows could not be read; more than "
+                f"{SKIP_LIMIT:.0%} is unusual."
+            )
+        return None
+
+
+def make_plan(
+    rows: Sequence[Row],
+    known: Sequence[Known],
+    *,
+    source: str,
+    as_of: date,
+    previous: date | None,
+    counted: int,
+    problems: Iterable[Problem] = (),
+    displaced: int = 0,
+    invented: frozenset[str] = frozenset(),
+) -> Plan:
+    """What this edition would do to the facilities we know.
+
+    `previous` is the day of the source's edition in force, `counted` how many rows the file had,
+    `invented` the ids of facilities that must not be recognised in it.
+    """
+    rows, doubled = _distinct(rows)
+    own = {each.facility: each.listing for each in known if each.source == source and each.current}
+    elsewhere = {each.facility for each in known if each.source != source and each.current}
+    candidates = _one_each(known, source)
+    found = recognise([row.listing for row in rows], candidates)
+    taken = {each.facility for each in known} | invented
+    entries, added, changed, same = [], [], [], 0
+    for row, facility in zip(rows, found.facilities, strict=True):
+        if facility is None:
+            facility = new_id(row.listing, taken.__contains__)
+            taken.add(facility)
+        entries.append((facility, row.listing, row.where))
+        if facility in own:
+            fields = tuple(differences(own[facility], row.listing))
+        elif facility in elsewhere:
+            fields = (FieldChange("listed by", "", source),)
+        else:
+            added.append(_named(facility, row.listing))
+            continue
+        if fields:
+            changed.append(Change(facility, row.listing.name, row.where, fields))
+        else:
+            same += 1
+    here = {facility for facility, _, _ in entries}
+    gone = [_named(facility, own[facility]) for facility in own if facility not in here]
+    return Plan(
+        source=source,
+        as_of=as_of,
+        rows=counted,
+        entries=tuple(entries),
+        added=tuple(added),
+        changed=tuple(changed),
+        retired=tuple(each for each in gone if each.facility not in elsewhere),
+        dropped=tuple(each for each in gone if each.facility in elsewhere),
+        same=same,
+        displaced=displaced,
+        problems=(*problems, *doubled),
+        rungs=found.rungs,
+        previous=previous,
+        listed_before=len(own),
+    )
+
+
+def differences(before: Listing, after: Listing) -> Iterable[FieldChange]:
+    """The fields in which two listings differ, in the order they stand on a page."""
+    texts = zip(_texts(before).items(), _texts(after).values(), strict=True)
+    for (field, old), new in texts:
+        if old != new:
+            yield FieldChange(field, old, new)
+    gained = [code for code in after.codes if code not in before.codes]
+    lost = [code for code in before.codes if code not in after.codes]
+    if gained or lost:
+        yield FieldChange("services", " ".join(lost), " ".join(gained))
+
+
+def _texts(listing: Listing) -> dict[str, str]:
+    address, point = listing.address, listing.point
+    return {
+        "name": listing.name,
+        "program": listing.program,
+        "street": address.street,
+        "street2": address.street2,
+        "city": address.city,
+        "state": address.state,
+        "zip": address.zip,
+        "county": address.county,
+        "phones": "; ".join(f"{phone.kind} {phone.shown}" for phone in listing.phones),
+        "website": listing.website,
+        "position": f"{point.lat:.5f}, {point.lon:.5f} ({listing.position})",
+        "credentials": "; ".join(
+            f"{each.body} {each.kind} {each.identifier} {each.status} {each.valid_until or ''}"
+            for each in listing.credentials
+        ),
+        "remarks": "; ".join(listing.remarks),
+    }
+
+
+def _named(facility: str, listing: Listing) -> Named:
+    name = ", ".join(part for part in (listing.name, listing.program) if part)
+    return Named(facility, name, f"{listing.address.city}, {listing.address.state}")
+
+
+def _one_each(known: Sequence[Known], source: str) -> list[Known]:
+    """One listing for each facility: the source's own if it ever listed it, else another's."""
+    chosen: dict[str, Known] = {}
+    for each in known:
+        if each.facility not in chosen or each.source == source:
+            chosen[each.facility] = each
+    return list(chosen.values())
+
+
+def _distinct(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
+    """The rows without those that say the same place again, and a problem for each of those."""
+    kept: list[Row] = []
+    doubled: list[Problem] = []
+    seen: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        address = row.listing.address
+        key = (squeeze(row.listing.name), squeeze(address.street), address.zip)
+        twins = seen.setdefault(key, [])
+        twin = next((t for t in twins if same_place_twice(t.listing, row.listing)), None)
+        if twin is None:
+            twins.append(row)
+            kept.append(row)
+        else:
+            expected = f"the same place as {twin.where}; listed once"
+            doubled.append(Problem(row.where, "", row.listing.name, expected, Weight.MERGED))
+    return kept, doubled

@@ -1,0 +1,169 @@
+"""Run: the readers by name, and the steps of an import in order: preview, then publish.
+
+>>> plan = importer.preview(Path("directory.xlsx"), reader="samhsa", as_of=date(2023, 6, 1))
+>>> importer.publish(plan, by="ann")  # or not
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from finder.directory import (
+    DEMONSTRATION,
+    Directory,
+    NewEdition,
+    Progress,
+    Published,
+    silent,
+)
+from finder.errors import ImportRefused, Unreadable, Worrying
+from finder.facility import Revision
+from finder.importing import findtreatment, samhsa
+from finder.importing.clean import clean
+from finder.importing.locate import Geocoder, locate
+from finder.importing.plan import Plan, Row, make_plan
+from finder.importing.record import Edition, Reader
+from finder.places import Gazetteer
+from finder.vocabulary import Vocabulary
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {"samhsa": samhsa.read, "findtreatment": findtreatment.read}
+)
+
+# How often progress is told: every so many rows.
+_STEP = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A plan, and what it was made from."""
+
+    plan: Plan
+    file: str
+    digest: str
+    base: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Turns files into plans and plans into editions of the directory."""
+
+    directory: Directory
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    geocoder: Geocoder | None = None
+
+    def preview(
+        self,
+        file: Path,
+        *,
+        reader: str,
+        source: str = "",
+        as_of: date | None = None,
+        anyway: bool = False,
+        progress: Progress = silent,
+    ) -> Preview:
+        """What publishing this file would do; changes nothing.
+
+        `source` defaults to the reader's name, `as_of` to the day the file itself claims. Raises
+        `Unreadable` when the file is not what the reader understands, and `ImportRefused` when
+        there is no day, or one in the future.
+        """
+        source = source or reader
+        base = self.directory.revision()
+        edition = reader_named(reader)(file, self.vocabulary, anyway=anyway)
+        day = _day(as_of or edition.as_of)
+        rows = list(self._listed(edition, progress))
+        progress("Comparing with the directory", 0, None)
+        known = self.directory.known()
+        invented = frozenset(each.facility for each in known if each.source == DEMONSTRATION)
+        status = self.directory.status()
+        plan = make_plan(
+            rows,
+            # Real facilities are never recognised in invented ones, nor the other way round.
+            [each for each in known if (each.source == DEMONSTRATION) == (source == DEMONSTRATION)],
+            source=source,
+            as_of=day,
+            previous=status.sources.get(source),
+            counted=edition.rows,
+            problems=edition.problems,
+            displaced=len(invented) if status.demo and source != DEMONSTRATION else 0,
+            invented=invented,
+        )
+        return Preview(plan=plan, file=file.name, digest=_digest(file), base=base)
+
+    def publish(
+        self, preview: Preview, *, by: str, force: bool = False, progress: Progress = silent
+    ) -> Published | None:
+        """Put the plan in force; None when there is nothing to change.
+
+        Raises `Worrying` for a plan that worries, unless `force`. Hold `Directory.changing` from
+        the preview on, or publishing may find that somebody else was faster.
+        """
+        plan = preview.plan
+        if plan.worrying and not force:
+            raise Worrying(f"{plan.worrying} If that is right, say --force.")
+        if plan.nothing_new:
+            return None
+        edition = NewEdition(
+            source=plan.source,
+            file=preview.file,
+            digest=preview.digest,
+            as_of=plan.as_of,
+            by=by,
+            rows=plan.rows,
+            added=len(plan.added),
+            changed=len(plan.changed),
+            retired=len(plan.retired) + plan.displaced,
+            same=plan.same,
+            base=preview.base,
+            entries=plan.entries,
+        )
+        return self.directory.publish(edition, progress=progress)
+
+    def _listed(self, edition: Edition, progress: Progress) -> Iterator[Row]:
+        """The listings of an edition; what cannot be listed becomes a problem of the edition."""
+        for done, record in enumerate(edition.records):
+            if done % _STEP == 0:
+                progress("Reading", done, edition.total)
+            cleaned, problems = clean(record)
+            edition.problems.extend(problems)
+            if cleaned is None:
+                continue
+            listing, problems = locate(cleaned, self.gazetteer, self.geocoder)
+            edition.problems.extend(problems)
+            if listing is not None:
+                yield Row(record.where, listing)
+
+
+def reader_named(name: str) -> Reader:
+    """A reader; raises `ImportRefused` listing the readers there are."""
+    try:
+        return READERS[name]
+    except KeyError as error:
+        raise ImportRefused(
+            f"There is no reader {name!r}. The readers are {', '.join(READERS)}."
+        ) from error
+
+
+def _day(day: date | None) -> date:
+    if day is None:
+        raise ImportRefused(
+            "The file does not say of which day it speaks. Say it: --as-of YYYY-MM-DD."
+        )
+    today = datetime.now(UTC).date()
+    # A day of grace: it may be tomorrow already where the steward sits.
+    if (day - today).days > 1:
+        raise ImportRefused(f"--as-of {day} is in the future; today is {today}.")
+    return day
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error

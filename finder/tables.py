@@ -1,0 +1,182 @@
+"""Tables: how the directory is laid out in SQL, and how its database is opened.
+
+An import is an *edition*: the whole of what one source lists. Bodies of listings are kept once each
+and never changed; an edition only points at them. So undoing an import means pointing the source
+back at the edition before, and nothing that was there can have been lost. A facility's row is the
+merge of its listings, kept ready for reading.
+"""
+
+import sqlite3
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Engine,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+
+# A publish holds the write lock for some seconds; whoever else wants to write waits that long.
+BUSY_SECONDS = 5
+
+# The newest migration under finder/migrations/versions; a test holds them together.
+SCHEMA_VERSION = "0001"
+
+
+class Base(DeclarativeBase):
+    """All tables of the directory."""
+
+
+class Standing(Base):
+    """The one row that says at which revision the directory stands."""
+
+    __tablename__ = "standing"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    key: Mapped[str] = mapped_column(String(16))
+
+
+class Import(Base):
+    """One published import: who said it, when, what it changed, and what it took the place of.
+
+    `replaces` is the edition of the same source before it, `displaced` the demonstration directory
+    if this import retired it. `undone` is when it was taken back.
+    """
+
+    __tablename__ = "imports"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    source: Mapped[str] = mapped_column(String(40), index=True)
+    file: Mapped[str] = mapped_column(String(255))
+    digest: Mapped[str] = mapped_column(String(64))
+    as_of: Mapped[date]
+    published: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(80))
+    rows: Mapped[int]
+    added: Mapped[int]
+    changed: Mapped[int]
+    retired: Mapped[int]
+    same: Mapped[int]
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+    displaced: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+    undone: Mapped[datetime | None]
+
+
+class Source(Base):
+    """A source, and its edition in force; None when its only import was undone or displaced."""
+
+    __tablename__ = "sources"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    edition: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+
+
+class ListingBody(Base):
+    """What we keep of one record, as JSON, once however many editions repeat it; never changed."""
+
+    __tablename__ = "listings"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    digest: Mapped[str] = mapped_column(String(32), unique=True)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class Entry(Base):
+    """That an edition lists a facility, with which listing, from which row of its file."""
+
+    __tablename__ = "entries"
+    edition: Mapped[int] = mapped_column(ForeignKey("imports.id"), primary_key=True)
+    facility: Mapped[str] = mapped_column(String(16), primary_key=True)
+    listing: Mapped[int] = mapped_column(ForeignKey("listings.id"))
+    row: Mapped[str] = mapped_column(String(80))
+    __table_args__ = (Index("ix_entries_facility", "facility"),)
+
+
+class FacilityRow(Base):
+    """A facility as merged from its listings; `body` is the whole, the columns are for finding."""
+
+    __tablename__ = "facilities"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    state: Mapped[str] = mapped_column(String(2))
+    county: Mapped[str] = mapped_column(String(80))
+    city: Mapped[str] = mapped_column(String(80))
+    retired: Mapped[date | None]
+    body: Mapped[str] = mapped_column(Text)
+    __table_args__ = (Index("ix_facilities_place", "retired", "state", "county", "city"),)
+
+
+class Override(Base):
+    """A steward's correction of one field of a facility; outlives every edition until withdrawn."""
+
+    __tablename__ = "overrides"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    facility: Mapped[str] = mapped_column(String(16), index=True)
+    field: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(Text)
+    as_of: Mapped[date]
+    by: Mapped[str] = mapped_column(String(80))
+    withdrawn: Mapped[datetime | None]
+
+
+def open_database(url: str) -> Engine:
+    """A database to keep the directory in; SQLite gets write-ahead logging and foreign keys.
+
+    With write-ahead logging readers go on reading the last whole state while a publish writes, and
+    a writer killed in the middle leaves that state behind.
+    """
+    database = create_engine(url)
+    if database.dialect.name == "sqlite":
+        event.listen(database, "connect", _set_up_sqlite)
+        event.listen(database, "begin", _begin_sqlite)
+    return database
+
+
+def bring_up_to_date(database: Engine) -> None:
+    """Create the tables, or migrate those of an older version; nothing when they are of this one.
+
+    Alembic is loaded only when there is something to do: a start should not wait for it.
+    """
+    with database.connect() as connection:
+        present = inspect(connection).has_table("alembic_version")
+        version = present and connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if version == SCHEMA_VERSION:
+        return
+    from alembic import command  # noqa: PLC0415 -- 0.2 s that almost no start needs
+    from alembic.config import Config  # noqa: PLC0415
+
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with database.connect().execution_options(writing=True) as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+        connection.commit()
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of a SQLite file."""
+    return f"sqlite+pysqlite:///{file}"
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    # The driver's own guesses about when a transaction begins are switched off; see _begin_sqlite.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
