@@ -1,0 +1,68 @@
+# One-line recipes for the main jobs. `make run` and `make test` set up all they need by themselves.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check format lint types contracts lock seed bench clean
+
+help: ## List what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: $(VENV)/.runtime ## Serve the site on http://127.0.0.1:8000 (PORT=… and FINDER_HOME=… are honoured)
+	@exec $(BIN)/finder serve
+
+setup: $(VENV)/.development ## Make .venv with everything needed for development
+
+test: $(VENV)/.development $(VENV)/.browser ## Run every test
+	$(BIN)/pytest
+
+check: format lint types contracts test ## Format, lint, types, import contracts, tests
+
+format: $(VENV)/.development ## Is everything formatted? (`.venv/bin/ruff format` does it)
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.development ## Ruff's rules
+	$(BIN)/ruff check .
+
+types: $(VENV)/.development ## mypy, strict
+	$(BIN)/mypy
+
+contracts: $(VENV)/.development ## Who may import whom
+	$(BIN)/lint-imports
+
+lock: $(VENV)/.development ## Pin requirements.in and requirements-dev.in anew, with hashes
+	$(PIP) install pip-tools
+	$(BIN)/pip-compile $(PINNING) -o requirements.txt requirements.in
+	$(BIN)/pip-compile $(PINNING) -o requirements-dev.txt requirements-dev.in
+
+PINNING := --upgrade --generate-hashes --strip-extras --allow-unsafe --quiet \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+seed: $(VENV)/.development ## Make the demonstration directory anew
+	$(BIN)/python seed_data/facilities/make.py
+
+bench: $(VENV)/.development ## Measure the engine against a plain scan, in one run
+	$(BIN)/python -m bench.search_engine
+
+clean: ## Remove .venv and every cache; the directory in var/ stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+
+# Each stamp is newer than what it was made from, or is made again.
+
+$(VENV)/.runtime: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.browser: | $(VENV)/.development
+	@./scripts/install-browser
+	@touch $@

@@ -1,0 +1,75 @@
+"""The command that serves the site: gunicorn, with the index loaded once and shared."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from finder.app import create_app
+from finder.cli.keeping import set_up
+from finder.errors import FinderError
+from finder.wiring import Parts
+
+# A slow phone must not keep a whole worker waiting, so each worker answers several at once.
+_THREADS = 4
+# No page takes this long; a worker that does is stuck and is replaced.
+_TIMEOUT = 30
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65_535), help="Default: PORT, or 8000.")
+@click.option("--host", help="Default: FINDER_HOST, or 127.0.0.1.")
+@click.pass_obj
+def serve(parts: Parts, port: int | None, host: str | None) -> None:
+    """Serve the site; makes the directory first where there is none."""
+    config = parts.config
+    config = replace(config, port=port or config.port, host=host or config.host)
+    if set_up(parts):
+        click.echo("Made a directory of invented places to try it with.")
+    parts.searchable()
+    app = create_app(parts)
+    # Workers are forked after all is loaded: they share its memory, and must open their own
+    # connections. Frozen objects are not written to by the garbage collector and stay shared.
+    parts.directory.close()
+    gc.freeze()
+    click.echo(f"Serving on http://{config.host}:{config.port} (Ctrl-C stops)")
+    options = {
+        "bind": f"{config.host}:{config.port}",
+        "workers": config.workers,
+        "threads": _THREADS,
+        "timeout": _TIMEOUT,
+        "preload_app": True,
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": "error",
+        "logger_class": _QuietLogger,
+        "control_socket_disable": True,
+    }
+    _Server(app, options).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told by us rather than by files and flags."""
+
+    def __init__(self, app: Callable[..., Any], options: dict[str, Any]) -> None:
+        self._app = app
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        return self._app
+
+
+class _QuietLogger(Logger):  # type: ignore[misc]
+    """Gunicorn's log without what was asked and by whom: it would name addresses and queries."""
+
+    def exception(self, msg: str, *_args: object, **_kwargs: object) -> None:
+        self.error_log.error(msg.split("%", maxsplit=1)[0].strip())

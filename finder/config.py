@@ -1,0 +1,63 @@
+"""Config: every setting in one frozen value, read once from the environment.
+
+A name that begins with FINDER_ and is not one of these is refused: a misspelt setting that is
+silently ignored is worse than a start that fails. docs/settings.md describes each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from finder.errors import ConfigError
+
+SEED_DATA = Path(__file__).resolve().parent.parent / "seed_data"
+
+# name -> what it is for; a test holds docs/settings.md to this table.
+SETTINGS = {
+    "FINDER_HOME": "the folder of database, index and uploads",
+    "FINDER_DATABASE_URL": "an SQLAlchemy address, where the database is not in that folder",
+    "FINDER_GEOCODER": "a geopy geocoder for addresses that no ZIP or city places",
+    "FINDER_HOST": "the address the site listens on",
+    "PORT": "the port the site listens on",
+    "FINDER_WORKERS": "how many processes serve the site",
+    "FINDER_DEBUG": "show where in the code a fault of the command line happened",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What an operator may set. `geocoder` is `nominatim:DOMAIN`, or empty for none."""
+
+    home: Path = Path("var")
+    database_url: str = ""
+    geocoder: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Config":
+        """The settings of an environment; raises `ConfigError` naming the one that is wrong."""
+        for name in environ:
+            if name.startswith("FINDER_") and name not in SETTINGS:
+                known = ", ".join(SETTINGS)
+                raise ConfigError(f"{name} is not a setting. The settings are {known}.")
+        default = cls()
+        geocoder = environ.get("FINDER_GEOCODER", "")
+        if geocoder and not geocoder.startswith("nominatim:"):
+            raise ConfigError(f"FINDER_GEOCODER is {geocoder!r}; it must be nominatim:DOMAIN.")
+        return cls(
+            home=Path(environ.get("FINDER_HOME") or default.home),
+            database_url=environ.get("FINDER_DATABASE_URL", ""),
+            geocoder=geocoder,
+            host=environ.get("FINDER_HOST") or default.host,
+            port=_number(environ, "PORT", default=default.port, most=65_535),
+            workers=_number(environ, "FINDER_WORKERS", default=default.workers, most=64),
+        )
+
+
+def _number(environ: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise ConfigError(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
+    return int(text)

@@ -1,0 +1,102 @@
+"""Wiring: builds the parts from the config and joins them, once.
+
+A part is made when it is first asked for: `finder imports` should not wait for the gazetteer.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from finder.config import SEED_DATA, Config
+from finder.directory import Directory
+from finder.errors import IndexUnusable, NoDirectory
+from finder.facility import Facility, Revision
+from finder.importing.locate import Geocoder, geopy_geocoder
+from finder.importing.merge import merge
+from finder.importing.run import Importer
+from finder.places import Gazetteer, load_gazetteer
+from finder.search import snapshot
+from finder.search.embedded import EmbeddedEngine
+from finder.tables import bring_up_to_date, open_database, sqlite_url
+from finder.vocabulary import Vocabulary, load_vocabulary
+
+
+class Parts:
+    """Everything that makes up one finder, over one folder."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Our terms, and the codes they stand for."""
+        return load_vocabulary(SEED_DATA / "vocabulary")
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """What people call places."""
+        return load_gazetteer(SEED_DATA / "places")
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The directory, which `finder init` must have made; raises `NoDirectory` otherwise."""
+        if not self.config.database_url and not self._file.exists():
+            raise NoDirectory(
+                f"There is no directory in {self.config.home} yet. `finder init` makes one."
+            )
+        return self.new_directory()
+
+    def new_directory(self) -> Directory:
+        """The directory, its tables made or brought up to date; it may have no revision yet."""
+        self.config.home.mkdir(parents=True, exist_ok=True)
+        database = open_database(self.config.database_url or sqlite_url(self._file))
+        bring_up_to_date(database)
+        lock = self.config.home / "changing.lock"
+        return Directory(database, merge=merge, index=self._index, lock=lock)
+
+    @cached_property
+    def engine(self) -> EmbeddedEngine:
+        """The engine over the directory's newest revision."""
+        return EmbeddedEngine(self.index_folder, self.vocabulary, self.directory.revision)
+
+    @cached_property
+    def importer(self) -> Importer:
+        """What reads, cleans, locates, matches and plans."""
+        return Importer(
+            directory=self.directory,
+            vocabulary=self.vocabulary,
+            gazetteer=self.gazetteer,
+            geocoder=self._geocoder(),
+        )
+
+    @property
+    def index_folder(self) -> Path:
+        """Where snapshots lie; derived data, never the truth."""
+        return self.config.home / "index"
+
+    def searchable(self) -> EmbeddedEngine:
+        """The engine, ready; an index that is missing, damaged or of another vocabulary is made
+        anew first."""
+        try:
+            self.engine.view()
+        except IndexUnusable:
+            with self.directory.changing("making the index", wait=60):
+                self.directory.reindex()
+            self.engine.view()
+        return self.engine
+
+    def sweep(self) -> None:
+        """Throw away snapshots that nobody can be using any more."""
+        snapshot.sweep(self.index_folder, self.directory.revision())
+
+    @property
+    def _file(self) -> Path:
+        return self.config.home / "directory.db"
+
+    def _index(self, revision: Revision, facilities: Iterable[Facility]) -> None:
+        names = {state.state: state.name for state in self.gazetteer.states()}
+        snapshot.build(self.index_folder, revision, list(facilities), self.vocabulary, names)
+
+    def _geocoder(self) -> Geocoder | None:
+        kind, _, domain = self.config.geocoder.partition(":")
+        return geopy_geocoder(kind, domain) if kind else None
