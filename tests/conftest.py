@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from finder.config import SEED_DATA, Config
+from finder.places import Gazetteer, load_gazetteer
+from finder.vocabulary import Vocabulary, load_vocabulary
+from finder.wiring import Parts
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -24,3 +29,28 @@ def shared_data() -> Path:
 def seed_data() -> Path:
     """The project's own seed data."""
     return ROOT / "seed_data"
+
+
+@pytest.fixture(scope="session")
+def real_gazetteer() -> Gazetteer:
+    """The project's own places, loaded once."""
+    return load_gazetteer(SEED_DATA / "places")
+
+
+@pytest.fixture(scope="session")
+def real_vocabulary() -> Vocabulary:
+    """The project's own terms, loaded once."""
+    return load_vocabulary(SEED_DATA / "vocabulary")
+
+
+@pytest.fixture
+def parts(tmp_path: Path, real_gazetteer: Gazetteer, real_vocabulary: Vocabulary) -> Parts:
+    """Parts over an empty directory: a real SQLite file and a real index, for one test."""
+    parts = Parts(Config(home=tmp_path / "home"))
+    parts.gazetteer = real_gazetteer
+    parts.vocabulary = real_vocabulary
+    directory = parts.new_directory()
+    directory.prepare()
+    directory.open_empty()
+    directory.close()
+    return parts

@@ -1,0 +1,74 @@
+"""One facility from several listings: who is trusted for what."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from finder.facility import Address, Correction, Position, Provenance
+from finder.importing.merge import merge
+from finder.places import Point
+from tests.directory.editions import listing
+
+OLD = Provenance("samhsa", date(2022, 6, 1))
+NEW = Provenance("ohio", date(2023, 6, 1))
+
+
+def test_the_newest_source_is_trusted_first_and_services_add_up():
+    found = merge(
+        "f", [(OLD, listing("Old Name")), (NEW, listing("New Name", codes=("OTP",)))], (), None
+    )
+    assert found.name == "New Name"
+    assert found.codes == {"SA", "DT", "OTP"}
+    assert [each.provenance for each in found.said] == [NEW, OLD]
+    assert found.source_of_field("name") == NEW
+
+
+def test_what_the_newest_leaves_blank_comes_from_the_next_and_says_so():
+    old = listing(website="http://willow.example/")
+    found = merge("f", [(OLD, old), (NEW, listing(phones=()))], (), None)
+    assert found.website == "http://willow.example/"
+    assert found.source_of_field("website") == OLD
+    assert found.phones == old.phones
+    assert found.source_of_field("phones") == OLD
+
+
+def test_an_exact_position_beats_an_approximate_one_whatever_its_age():
+    exact = listing(point=Point(41.1, -81.5), position=Position.EXACT)
+    found = merge("f", [(OLD, exact), (NEW, listing())], (), None)
+    assert (found.position, found.point) == (Position.EXACT, Point(41.1, -81.5))
+    assert found.source_of_field("point") == OLD
+
+
+def test_a_county_is_borrowed_only_for_the_same_zip():
+    bare = replace(listing().address, county="")
+    same = merge("f", [(OLD, listing()), (NEW, listing(address=bare))], (), None)
+    assert same.address.county == "Summit County"
+    elsewhere = Address("1 Main Street", "", "Toledo", "OH", "43601")
+    other = merge("f", [(OLD, listing()), (NEW, listing(address=elsewhere))], (), None)
+    assert other.address.county == ""
+
+
+def test_the_order_in_which_listings_come_does_not_matter():
+    listings = [(OLD, listing("Old")), (NEW, listing("New", website="http://new.example/"))]
+    assert merge("f", listings, (), None) == merge("f", listings[::-1], (), None)
+
+
+def test_a_stewards_correction_goes_before_every_source():
+    told = Provenance("steward", date(2023, 9, 1))
+    corrections = [Correction("name", "Right Name", told), Correction("city", "Kent", told)]
+    found = merge("f", [(NEW, listing())], corrections, None)
+    assert (found.name, found.address.city) == ("Right Name", "Kent")
+    assert found.source_of_field("name") == told
+    assert found.source_of_field("website") == NEW
+
+
+def test_a_correction_of_something_else_is_a_fault():
+    with pytest.raises(ValueError, match="'codes'"):
+        merge("f", [(NEW, listing())], [Correction("codes", "DT", NEW)], None)
+
+
+def test_only_what_nobody_but_the_demonstration_lists_is_invented():
+    toy = Provenance("demonstration", date(2020, 1, 1))
+    assert merge("f", [(toy, listing())], (), None).invented
+    assert not merge("f", [(toy, listing()), (NEW, listing())], (), None).invented
