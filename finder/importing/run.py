@@ -73,6 +73,8 @@ class Importer:
         there is no day, or one in the future.
         """
         source = source or reader
+        if not file.is_file():
+            raise Unreadable(f"There is no file {file}.")
         base = self.directory.revision()
         edition = reader_named(reader)(file, self.vocabulary, anyway=anyway)
         day = _day(as_of or edition.as_of)
