@@ -72,11 +72,12 @@ class Importer:
         `Unreadable` when the file is not what the reader understands, and `ImportRefused` when
         there is no day, or one in the future.
         """
+        read = reader_named(reader)
         source = source or reader
         if not file.is_file():
             raise Unreadable(f"There is no file {file}.")
         base = self.directory.revision()
-        edition = reader_named(reader)(file, self.vocabulary, anyway=anyway)
+        edition = read(file, self.vocabulary, anyway=anyway)
         day = _day(as_of or edition.as_of)
         rows = list(self._listed(edition, progress))
         progress("Comparing with the directory", 0, None)
