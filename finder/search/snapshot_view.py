@@ -1,0 +1,212 @@
+"""Snapshot view: one whole revision, answering requests from the arrays of its snapshot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Self
+
+import numpy as np
+
+from finder.facility import Facility
+from finder.places import Point
+from finder.search.bitset import Bits, Rows, Whole, bits_of, full, has, rows_of, size, sizes
+from finder.search.circle import Distances, distances, first_by_distance, nearest, within
+from finder.search.engine import Matches
+from finder.search.request import SearchRequest, Sort, Where
+from finder.search.snapshot import Snapshot
+from finder.search.text_index import Found
+from finder.search.words import tokens
+from finder.vocabulary import Combine, Vocabulary
+
+_THOUSAND = 1000
+_MILLION = 1_000_000  # scores are compared to a millionth, so that sums in another order tie
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A category's terms as rows of the bitset matrix."""
+
+    combine: Combine
+    terms: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A request as sets of rows: who has the words and lies there, and who has what is ticked.
+
+    `ticked` has a set for each category with a ticked term, by the category's place among groups.
+    """
+
+    here: Bits
+    ticked: Mapping[int, Bits]
+    point: Point | None
+    inside: Distances | None
+    said: Found | None
+
+    def base(self, *, but: int | None = None) -> Bits:
+        """Who matches, or would if one category were not asked for."""
+        asked = (bits for group, bits in self.ticked.items() if group != but)
+        return reduce(np.bitwise_and, asked, self.here)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SnapshotView:
+    """One whole revision of the directory, as long as it is held; safe to share among threads."""
+
+    revision: int
+    snapshot: Snapshot
+    groups: tuple[_Group, ...]
+    terms: Mapping[str, int]
+    everyone: Bits
+
+    @classmethod
+    def of(cls, revision: int, snapshot: Snapshot, vocabulary: Vocabulary) -> Self:
+        """The view of a loaded snapshot; the vocabulary is the one it was built with."""
+        number = {term.slug: at for at, term in enumerate(vocabulary.terms)}
+        groups = tuple(
+            _Group(
+                category.combine,
+                {term.slug: number[term.slug] for term in vocabulary.in_category(category.slug)},
+            )
+            for category in vocabulary.categories
+        )
+        return cls(revision, snapshot, groups, number, full(len(snapshot.columns)))
+
+    def find(self, request: SearchRequest) -> Matches:
+        """The matches of a request; a page past the end has no ids but the right total."""
+        asked = self._asked(request)
+        base = asked.base()
+        total = size(base)
+        start = (request.page - 1) * request.size
+        rows, thousandths, millionths = (
+            self._page(request, asked, base, start) if start < total else _NOTHING
+        )
+        return Matches(
+            total=total,
+            ids=tuple(self.snapshot.columns.id_of(row) for row in rows.tolist()),
+            miles=tuple(each / _THOUSAND for each in thousandths.tolist())
+            if asked.point
+            else (None,) * len(rows),
+            scores=tuple(each / _MILLION for each in millionths.tolist()),
+            counts=self._counts(asked, base),
+        )
+
+    def total(self, request: SearchRequest) -> int:
+        """How many facilities match, and nothing else."""
+        return size(self._asked(request).base())
+
+    def fetch(self, ids: Sequence[str]) -> list[Facility]:
+        """The facilities with these ids, in this order; unknown ids are left out."""
+        rows = (self.snapshot.columns.row(each) for each in ids)
+        return self.snapshot.bodies.fetch([row for row in rows if row is not None])
+
+    def spelling(self, word: str) -> tuple[str, ...]:
+        """Words of the directory that a word nobody uses may have been meant as, best first."""
+        return self.snapshot.texts.spelling(word)
+
+    def _asked(self, request: SearchRequest) -> _Asked:
+        columns = self.snapshot.columns
+        here, where = self.everyone, request.where
+        point, inside, said = _point(where), None, None
+        if where and where.is_area:
+            here = here & columns.area(where.place)
+        elif where and where.within is not None:
+            inside = within(columns, where.place.point, where.within)
+            here = bits_of(inside.rows, columns.words)
+        words = tokens(request.words)
+        if words:
+            said = self.snapshot.texts.find(words)
+            here = here & bits_of(said.rows, columns.words)
+        return _Asked(here, self._ticked(request.terms), point, inside, said)
+
+    def _ticked(self, slugs: Sequence[str]) -> dict[int, Bits]:
+        bits = self.snapshot.columns.bits
+        ticked = {}
+        for at, group in enumerate(self.groups):
+            rows = [group.terms[slug] for slug in slugs if slug in group.terms]
+            if rows:
+                join = np.bitwise_or if group.combine is Combine.ANY else np.bitwise_and
+                ticked[at] = join.reduce(bits[rows], axis=0)
+        if any(slug not in self.terms for slug in slugs):
+            # Nobody says yes to a term that does not exist.
+            ticked[-1] = np.zeros_like(self.everyone)
+        return ticked
+
+    def _counts(self, asked: _Asked, base: Bits) -> dict[str, int]:
+        matrix = self.snapshot.columns.bits
+        counts = sizes(matrix, base)
+        for at, group in enumerate(self.groups):
+            if group.combine is Combine.ANY and at in asked.ticked:
+                own = list(group.terms.values())
+                counts[own] = sizes(matrix[own], asked.base(but=at))
+        return dict(zip(self.terms, counts.tolist(), strict=True))
+
+    def _page(
+        self, request: SearchRequest, asked: _Asked, base: Bits, start: int
+    ) -> tuple[Rows, Whole, Whole]:
+        """The rows of a page in order, and their thousandths of a mile and millionths of score."""
+        columns, stop = self.snapshot.columns, start + request.size
+        if request.sort is Sort.NAME:
+            rows = _rows(asked, base)
+            shown = rows[_first((columns.name_rank[rows],), start, stop)]
+            return shown, self._thousandths(asked, shown), _millionths(asked, shown)
+        by_score = asked.said is not None and (request.sort is Sort.BEST or asked.point is None)
+        near = self._near(asked, base, first=0 if by_score else stop)
+        far, score = near.thousandths, _millionths(asked, near.rows)
+        rank = columns.id_rank[near.rows]
+        keys = [key for key, asks in ((-score, by_score), (far, asked.point)) if asks]
+        order = _first((*keys, rank), start, stop)
+        return near.rows[order], far[order], score[order]
+
+    def _near(self, asked: _Asked, base: Bits, *, first: int) -> Distances:
+        """Matching rows and their distances (0 from nowhere): all, or at least the `first`."""
+        if asked.point is None:
+            rows = rows_of(base)
+            return Distances(rows, np.zeros(len(rows)))
+        columns = self.snapshot.columns
+        if asked.inside is not None:
+            near = asked.inside.among(base)
+        elif first:
+            near = nearest(columns, asked.point, among=base, rows=rows_of(base), first=first)
+        else:
+            near = distances(columns, asked.point, _rows(asked, base))
+        return first_by_distance(near, first) if first else near
+
+    def _thousandths(self, asked: _Asked, rows: Rows) -> Whole:
+        if asked.point is None:
+            return np.zeros(len(rows), dtype=np.int64)
+        return distances(self.snapshot.columns, asked.point, rows).thousandths
+
+
+_NOTHING = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+def _point(where: Where | None) -> Point | None:
+    return None if where is None or where.is_area else where.place.point
+
+
+def _rows(asked: _Asked, base: Bits) -> Rows:
+    """The rows of the base, ascending, from the shortest list at hand."""
+    for found in (asked.inside, asked.said):
+        if found is not None:
+            return found.rows[has(base, found.rows)]
+    return rows_of(base)
+
+
+def _millionths(asked: _Asked, rows: Rows) -> Whole:
+    if asked.said is None:
+        return np.zeros(len(rows), dtype=np.int64)
+    return np.rint(asked.said.scores_of(rows) * _MILLION).astype(np.int64)
+
+
+def _first(keys: tuple[Whole, ...], start: int, stop: int) -> Rows:
+    """Where the rows from `start` to `stop` are, in the order of the keys, the first key first.
+
+    The last key has no ties. Only what can come before `stop` is sorted.
+    """
+    first = keys[0]
+    if stop * 2 >= len(first):
+        return np.lexsort(keys[::-1])[start:stop]
+    cut = np.partition(first, stop - 1)[stop - 1]
+    kept = np.flatnonzero(first <= cut)
+    return kept[np.lexsort([key[kept] for key in keys[::-1]])[start:stop]]
