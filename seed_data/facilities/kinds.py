@@ -1,7 +1,7 @@
 """Kinds of invented places: how often each occurs, what it is called, and the codes it has.
 
-The chances follow the shares that the codes have in the National Directory of 2023, so that filters,
-counts and searches behave in the demonstration as they do with real places.
+The chances follow the shares that the codes have in the National Directory of 2023, so that
+filters, counts and searches behave in the demonstration as they do with real places.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,8 @@ COMMON = _often(
     " TAY:.37 WN:.55 PW:.33 MN:.54 SE:.32 GL:.33 VET:.31 ADM:.19 MF:.22 CJ:.44 CO:.6 COPSU:.3"
     " HV:.28 XA:.36 DV:.37 TRMA:.52 CMHA:.59 CSAA:.94 ISC:.51 OPC:.69 MHPA:.4 STU:.79 SSA:.96"
     " SMHD:.81 PIEC:.27 BABA:.63 DAOF:.4 DAUT:.87 HIVT:.33 STDT:.28 TBS:.46 MST:.21 HBT:.28 HCT:.32"
-    " ACC:.87 DP:.95 NOE:.72 OFD:.72 SHG:.48 HS:.68 AOSS:.73 RC:.35 PEER:.67 EMP:.47 TGD:.27 TOD:.37"
+    " ACC:.87 DP:.95 NOE:.72 OFD:.72 SHG:.48 HS:.68 AOSS:.73 RC:.35 PEER:.67 EMP:.47 TGD:.27"
+    " TOD:.37"
     " HAEC:.63 TAEC:.58 HEOH:.61 SAE:.96 TCC:.67 ICO:.95 GCO:.91 FCO:.75 MCO:.51 VOC:.22 HAV:.11"
     " HBV:.11 YAD:.61 ADLT:.8 SNR:.02 DU:.2 SP:.22 AH:.39 FX:.05 F17:.02 F28:.01 F47:.01 F70:.01"
     " F92:.01 ACU:.05 CM:.83 CCC:.05 DVFP:.34 EIH:.22 MHS:.7 SSD:.72 TA:.49 IPC:.27 SPS:.52"
@@ -72,7 +73,9 @@ KINDS: tuple[Kind, ...] = (
         ("Detox Center", "Recovery and Detox", "Withdrawal Management Unit"),
         ("", "Detox Unit"),
         "DT RES RD MDET",
-        _often("RS:.8 RL:.4 OP:.3 ORT:.25 OIT:.3 ADTX:.85 BDTX:.75 CDTX:.6 MDTX:.65 ODTX:.95 DLC:.4"),
+        _often(
+            "RS:.8 RL:.4 OP:.3 ORT:.25 OIT:.3 ADTX:.85 BDTX:.75 CDTX:.6 MDTX:.65 ODTX:.95 DLC:.4"
+        ),
     ),
     Kind(
         0.12,
@@ -86,7 +89,9 @@ KINDS: tuple[Kind, ...] = (
         ("Memorial Hospital", "Regional Medical Center"),
         ("Addiction Medicine Unit", "Behavioral Health Unit"),
         "HI GH STDH HLA JC",
-        _often("DT:.75 HID:.75 HIT:.7 MDET:.7 ADTX:.75 BDTX:.7 ODTX:.7 OP:.4 ORT:.35 OIT:.3 ODT:.2"),
+        _often(
+            "DT:.75 HID:.75 HIT:.7 MDET:.7 ADTX:.75 BDTX:.7 ODTX:.7 OP:.4 ORT:.35 OIT:.3 ODT:.2"
+        ),
     ),
     Kind(
         0.06,

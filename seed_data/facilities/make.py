@@ -41,16 +41,14 @@ LANDS = (
 STREETS = ("Example Street", "Sample Avenue", "Specimen Road", "Model Boulevard", "Pattern Lane")
 
 # An area code of each state and territory: only the region's look, the number behind it is fiction.
-AREA_CODES: Mapping[str, str] = dict(
-    pair.split(":")
-    for pair in (
-        "AL:205 AK:907 AZ:602 AR:501 CA:213 CO:303 CT:203 DE:302 DC:202 FL:305 GA:404 HI:808 ID:208"
-        " IL:312 IN:317 IA:515 KS:316 KY:502 LA:504 ME:207 MD:410 MA:617 MI:313 MN:612 MS:601"
-        " MO:314 MT:406 NE:402 NV:702 NH:603 NJ:201 NM:505 NY:212 NC:919 ND:701 OH:216 OK:405"
-        " OR:503 PA:215 RI:401 SC:803 SD:605 TN:615 TX:214 UT:801 VT:802 VA:804 WA:206 WV:304"
-        " WI:414 WY:307 PR:787 GU:671 VI:340 MP:670 AS:684 FM:691 MH:692 PW:680"
-    ).split()
-)
+AREA_CODES_TEXT = """
+    AL:205 AK:907 AZ:602 AR:501 CA:213 CO:303 CT:203 DE:302 DC:202 FL:305 GA:404 HI:808 ID:208
+    IL:312 IN:317 IA:515 KS:316 KY:502 LA:504 ME:207 MD:410 MA:617 MI:313 MN:612 MS:601 MO:314
+    MT:406 NE:402 NV:702 NH:603 NJ:201 NM:505 NY:212 NC:919 ND:701 OH:216 OK:405 OR:503 PA:215
+    RI:401 SC:803 SD:605 TN:615 TX:214 UT:801 VT:802 VA:804 WA:206 WV:304 WI:414 WY:307 PR:787
+    GU:671 VI:340 MP:670 AS:684 FM:691 MH:692 PW:680
+"""
+AREA_CODES: Mapping[str, str] = dict(pair.split(":") for pair in AREA_CODES_TEXT.split())
 
 
 def main() -> None:
@@ -84,11 +82,12 @@ def _facilities(chance: random.Random, key: Sequence[Mapping[str, str]]) -> Iter
         weights = [size**0.5 for *_, size in towns[state]]
         others = zip(chance.choices(towns[state], weights, k=len(kinds)), kinds, strict=True)
         for (city, zip_code, _), kind in (*first, *others):
-            yield _facility(chance, kind, city, state, zip_code, key)
+            yield _facility(chance, kind=kind, city=city, state=state, zip_code=zip_code, key=key)
 
 
 def _facility(
     chance: random.Random,
+    *,
     kind: Kind,
     city: str,
     state: str,
@@ -139,7 +138,7 @@ def _of_2023(key: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
 
 
 def _towns() -> dict[str, list[tuple[str, str, int]]]:
-    """For each state its towns, the largest first: name, the ZIP most people live in, population."""
+    """For each state its towns, the largest first: name, the ZIP of most people, population."""
     found: dict[str, dict[str, tuple[str, int, int]]] = {}
     for row in _rows("places/zips.csv"):
         size = int(row["population"] or 0)
