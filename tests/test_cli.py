@@ -15,10 +15,10 @@ from finder.cli.keeping import set_up
 from finder.config import SEED_DATA, Config
 from finder.wiring import Parts
 
-HEADER = (
-    "Name1 Name2 Street1 Street2 City State Zip Phone Intake1 Intake2 Intake1a Intake2a"
-    " Service_code_info"
-).split()
+HEADER = [
+    *("Name1", "Name2", "Street1", "Street2", "City", "State", "Zip", "Phone"),
+    *("Intake1", "Intake2", "Intake1a", "Intake2a", "Service_code_info"),
+]
 AKRON = ["Example Haven", "", "1 Elm Street", "", "Akron", "OH", "44301", "330-555-0142"]
 PARMA = ["Example Harbor", "", "9 Oak Avenue", "", "Parma", "OH", "44129", "216-555-0101"]
 
@@ -100,7 +100,7 @@ def test_import_export_undo_round_trip(run: Terminal, tmp_path):
     )
     assert "--force" in run.err
     run("import", "samhsa", new, "--as-of", "2023-06-01", "--yes", "--force")
-    rows = list(csv.DictReader(io.StringIO(run("export", "csv"))))
+    rows = list(csv.DictReader(io.StringIO(run("export", "csv"), newline="")))
     assert [(row["name"], row["retired"]) for row in rows if row["retired"]] == [
         ("Example Harbor", "2023-06-01")
     ]
@@ -114,7 +114,7 @@ def test_import_export_undo_round_trip(run: Terminal, tmp_path):
     assert json.loads(run("imports", "--json"))[0]["undone"]
     target = tmp_path / "out.csv"
     run("export", "csv", "--output", str(target))
-    assert target.read_text() == before
+    assert target.read_bytes().decode() == before
 
 
 def test_the_same_file_twice_changes_nothing(run: Terminal, tmp_path):

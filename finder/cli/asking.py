@@ -22,6 +22,7 @@ from finder.wiring import Parts
 @click.pass_obj
 def search(
     parts: Parts,
+    *,
     words: str,
     near: str,
     within: str,

@@ -15,14 +15,12 @@ from finder.importing.run import READERS
 from finder.wiring import Parts
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         try:
@@ -45,6 +43,7 @@ class _Day(click.ParamType):
 @click.pass_obj
 def import_(
     parts: Parts,
+    *,
     reader: str,
     file: Path,
     as_of: date | None,
@@ -80,7 +79,8 @@ def import_(
         published = parts.importer.publish(planned, by=who(), force=force, progress=bar)
         bar.end()
     parts.sweep()
-    assert published is not None
+    if published is None:
+        return
     if as_json:
         click.echo(json.dumps(_published_json(published), indent=1))
     else:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -98,7 +99,7 @@ def status(parts: Parts, as_json: bool) -> None:
 @click.pass_obj
 def check(parts: Parts) -> None:
     """Check that database, index, vocabulary and places agree."""
-    rooms = {
+    rooms: dict[str, Callable[[], list[str]]] = {
         "vocabulary": parts.vocabulary.problems,
         "places": parts.gazetteer.problems,
         "database": parts.directory.problems,

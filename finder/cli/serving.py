@@ -11,7 +11,6 @@ from gunicorn.glogging import Logger
 
 from finder.app import create_app
 from finder.cli.keeping import set_up
-from finder.errors import FinderError
 from finder.wiring import Parts
 
 # A slow phone must not keep a whole worker waiting, so each worker answers several at once.

@@ -109,7 +109,8 @@ def _tell_changes(plan: Plan) -> None:
                 gained = f"now {each.after}" if each.after else ""
                 click.echo(f"    services: {'; '.join(filter(None, (gained, lost)))}")
             else:
-                click.echo(f"    {each.field}: {each.before or '(none)'} → {each.after or '(none)'}")
+                before, after = each.before or "(none)", each.after or "(none)"
+                click.echo(f"    {each.field}: {before} → {after}")
     _tell_rest(len(plan.changed), "changed")
 
 

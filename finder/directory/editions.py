@@ -1,7 +1,7 @@
 """Editions: how what each source lists lies in SQL, and how facilities are merged from it."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from finder.directory.values import Progress
@@ -51,7 +51,7 @@ def _shared(codes: Sequence[str]) -> tuple[str, ...]:
 def in_force(connection: Connection) -> dict[str, int]:
     """The edition in force of each source that has one."""
     query = select(Source.name, Source.edition).where(Source.edition.is_not(None))
-    return {source: edition for source, edition in connection.execute(query)}
+    return {source: number for source, number in connection.execute(query) if number}
 
 
 def size(connection: Connection, numbers: Sequence[int]) -> int:
@@ -127,7 +127,7 @@ def merge_again(
 def disagreements(connection: Connection, merge: Merge) -> list[str]:
     """Facilities whose row is not what their listings give, a sentence each."""
     rows = connection.execute(select(FacilityRow.id, FacilityRow.body))
-    kept = {facility: body for facility, body in rows}
+    kept = dict(rows.all())
     query = _last_listings().order_by("facility", "source")
     found = []
     for facility in _merged(connection, query, merge):
@@ -141,7 +141,7 @@ def disagreements(connection: Connection, merge: Merge) -> list[str]:
 
 
 def _merged(
-    connection: Connection, query: Select[Any], merge: Merge
+    connection: Connection, query: Select[str, str, int, date, str], merge: Merge
 ) -> Iterator[Facility]:
     current = set(in_force(connection).values())
     ended = _ended(connection)
@@ -149,27 +149,16 @@ def _merged(
     rows = connection.execute(query.execution_options(yield_per=_BATCH))
     for facility, group in groupby(rows, key=attrgetter("facility")):
         listed = list(group)
-        yield _merge_one(facility, listed, merge, current, ended, corrections.get(facility, ()))
+        standing = [row for row in listed if row.edition in current]
+        retired = None
+        if not standing:
+            standing = listed
+            retired = max(ended.get(row.edition, row.as_of) for row in listed)
+        said = [(Provenance(row.source, row.as_of), _listing_from(row.body)) for row in standing]
+        yield merge(facility, said, corrections.get(facility, ()), retired)
 
 
-def _merge_one(
-    facility: str,
-    rows: Sequence[Row[Any]],
-    merge: Merge,
-    current: set[int],
-    ended: Mapping[int, date],
-    corrections: Sequence[Correction],
-) -> Facility:
-    standing = [row for row in rows if row.edition in current]
-    retired = None
-    if not standing:
-        standing = list(rows)
-        retired = max(ended.get(row.edition, row.as_of) for row in rows)
-    said = [(Provenance(row.source, row.as_of), _listing_from(row.body)) for row in standing]
-    return merge(facility, said, corrections, retired)
-
-
-def _last_listings() -> Select[Any]:
+def _last_listings() -> Select[str, str, int, date, str]:
     """For each facility and source: the listing of the newest edition that was not undone."""
     newest = (
         select(Entry.facility, Import.source, func.max(Entry.edition).label("edition"))
@@ -194,7 +183,7 @@ def _ended(connection: Connection) -> dict[int, date]:
         .join(later, (later.replaces == Import.id) | (later.displaced == Import.id))
         .where(later.undone.is_(None))
     )
-    return {number: as_of for number, as_of in connection.execute(query)}
+    return dict(connection.execute(query).all())
 
 
 def _corrections(connection: Connection) -> dict[str, list[Correction]]:
@@ -208,7 +197,7 @@ def _corrections(connection: Connection) -> dict[str, list[Correction]]:
 
 def _numbers_of(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
     query = select(ListingBody.digest, ListingBody.id).where(ListingBody.digest.in_(digests))
-    return {digest: number for digest, number in connection.execute(query)}
+    return dict(connection.execute(query).all())
 
 
 def _columns(facility: Facility) -> dict[str, Any]:

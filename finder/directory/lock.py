@@ -48,7 +48,8 @@ def holder(path: Path) -> str:
     """A sentence on who holds the lock, as far as the note tells."""
     try:
         note = json.loads(path.with_suffix(".holder.json").read_text())
-        return f"{note['who']} (process {note['process']}) is {note['doing']} since {note['since']}."
+        holder = f"{note['who']} (process {note['process']})"
+        return f"{holder} is {note['doing']} since {note['since']}."
     except (OSError, ValueError, KeyError, TypeError):
         return "Somebody else is changing the directory."
 

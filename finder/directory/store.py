@@ -85,7 +85,7 @@ class Directory:
             counted = select(FacilityRow.retired.is_(None), func.count()).group_by(
                 FacilityRow.retired.is_(None)
             )
-            facilities = {bool(listed): n for listed, n in connection.execute(counted)}
+            facilities = dict(connection.execute(counted).all())
             return Status(
                 facilities=facilities.get(True, 0),
                 retired=facilities.get(False, 0),
@@ -93,7 +93,7 @@ class Directory:
                 revision=revision.number,
                 imports=connection.scalar(select(func.count()).select_from(Import)) or 0,
                 demo=DEMONSTRATION in in_force,
-                sources={source: as_of for source, as_of in connection.execute(days)},
+                sources=dict(connection.execute(days).all()),
             )
 
     def imports(self) -> tuple[Published, ...]:
@@ -210,9 +210,9 @@ class Directory:
             {name: getattr(edition, name) for name in (*told, *counts)}
             | {"published": _now(), "replaces": before.get(edition.source), "displaced": displaced}
         )
-        number = connection.execute(statement).inserted_primary_key[0]
-        assert isinstance(number, int)
-        return number
+        key = connection.execute(statement).inserted_primary_key
+        assert key is not None
+        return int(key[0])
 
     def _settle(
         self,
@@ -257,9 +257,7 @@ def _all(connection: Connection, *, retired: bool) -> Iterator[Facility]:
         yield facility_from(body)
 
 
-def _why_not(
-    connection: Connection, number: int, source: str, in_force: Mapping[str, int]
-) -> str:
+def _why_not(connection: Connection, number: int, source: str, in_force: Mapping[str, int]) -> str:
     later = in_force.get(source)
     if later is not None:
         return f"Import {later} of {source} came after import {number}: undo that one first."

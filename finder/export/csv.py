@@ -22,7 +22,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 def write_csv(facilities: Iterable[Facility], out: TextIO) -> int:
     """Writes a header and a row for each facility; says how many rows."""
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out)  # RFC 4180: lines end in CRLF, and a field with either is quoted
     table.writerow(COLUMNS)
     count = 0
     for facility in facilities:

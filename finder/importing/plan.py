@@ -1,7 +1,7 @@
 """Plan: what an import would add, change and retire; and guards against emptying the directory."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,10 @@ from finder.importing.record import Problem, Weight
 RETIRE_LIMIT = 0.20
 # A source that says more than one row in fifty in a way we cannot read has changed its format.
 SKIP_LIMIT = 0.02
+
+
+# A facility's id, its listing, and the row of the file it came from.
+Entry = tuple[str, Listing, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Plan:
     source: str
     as_of: date
     rows: int
-    entries: tuple[tuple[str, Listing, str], ...]
+    entries: tuple[Entry, ...]
     added: tuple[Named, ...]
     changed: tuple[Change, ...]
     retired: tuple[Named, ...]
@@ -134,47 +138,63 @@ def make_plan(
     `previous` is the day of the source's edition in force, `counted` how many rows the file had,
     `invented` the ids of facilities that must not be recognised in it.
     """
-    rows, doubled = _distinct(rows)
+    kept, doubled = _distinct(rows)
+    entries, rungs = _identified(kept, known, source, invented)
     own = {each.facility: each.listing for each in known if each.source == source and each.current}
     elsewhere = {each.facility for each in known if each.source != source and each.current}
-    candidates = _one_each(known, source)
-    found = recognise([row.listing for row in rows], candidates)
-    taken = {each.facility for each in known} | invented
-    entries, added, changed, same = [], [], [], 0
-    for row, facility in zip(rows, found.facilities, strict=True):
-        if facility is None:
-            facility = new_id(row.listing, taken.__contains__)
-            taken.add(facility)
-        entries.append((facility, row.listing, row.where))
-        if facility in own:
-            fields = tuple(differences(own[facility], row.listing))
-        elif facility in elsewhere:
-            fields = (FieldChange("listed by", "", source),)
-        else:
-            added.append(_named(facility, row.listing))
-            continue
-        if fields:
-            changed.append(Change(facility, row.listing.name, row.where, fields))
-        else:
-            same += 1
+    added, changed, same = _compared(entries, own, elsewhere, source)
     here = {facility for facility, _, _ in entries}
     gone = [_named(facility, own[facility]) for facility in own if facility not in here]
     return Plan(
         source=source,
         as_of=as_of,
         rows=counted,
-        entries=tuple(entries),
-        added=tuple(added),
-        changed=tuple(changed),
+        entries=entries,
+        added=added,
+        changed=changed,
         retired=tuple(each for each in gone if each.facility not in elsewhere),
         dropped=tuple(each for each in gone if each.facility in elsewhere),
         same=same,
         displaced=displaced,
         problems=(*problems, *doubled),
-        rungs=found.rungs,
+        rungs=rungs,
         previous=previous,
         listed_before=len(own),
     )
+
+
+def _identified(
+    rows: Sequence[Row], known: Sequence[Known], source: str, invented: frozenset[str]
+) -> tuple[tuple[Entry, ...], Mapping[Rung, int]]:
+    """Each row with the facility it is; one that nobody knew gets an id of its own."""
+    found = recognise([row.listing for row in rows], _one_each(known, source))
+    taken = {each.facility for each in known} | invented
+    entries = []
+    for row, recognised in zip(rows, found.facilities, strict=True):
+        facility = recognised or new_id(row.listing, taken.__contains__)
+        taken.add(facility)
+        entries.append((facility, row.listing, row.where))
+    return tuple(entries), found.rungs
+
+
+def _compared(
+    entries: Sequence[Entry], own: Mapping[str, Listing], elsewhere: Collection[str], source: str
+) -> tuple[tuple[Named, ...], tuple[Change, ...], int]:
+    """Which facilities are new, which are said differently, and how many are the same."""
+    added, changed, same = [], [], 0
+    for facility, listing, where in entries:
+        if facility in own:
+            fields = tuple(differences(own[facility], listing))
+        elif facility in elsewhere:
+            fields = (FieldChange("listed by", "", source),)
+        else:
+            added.append(_named(facility, listing))
+            continue
+        if fields:
+            changed.append(Change(facility, listing.name, where, fields))
+        else:
+            same += 1
+    return tuple(added), tuple(changed), same
 
 
 def differences(before: Listing, after: Listing) -> Iterable[FieldChange]:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from finder.config import Config
 from finder.directory import DEMONSTRATION, Directory, NewEdition
 from finder.errors import IndexUnusable, NoDirectory, NotUndoable, StoreError
 from finder.facility import Facility
@@ -198,8 +199,6 @@ def test_a_database_that_agrees_with_itself_says_so_and_one_that_does_not_too(di
 
 
 def test_where_nothing_was_set_up_there_is_no_directory(tmp_path):
-    from finder.config import Config
-
     with pytest.raises(NoDirectory, match="finder init"):
         _ = Parts(Config(home=tmp_path)).directory
 

@@ -51,7 +51,7 @@ def test_two_years_of_the_national_directory(parts: Parts, directory_of):
     facilities = list(parts.directory.all())
     assert len(facilities) == second.rows == 12_744
     assert all(facility.position is Position.ZIP for facility in facilities)
-    # The ladder of docs/importing.md; fewer would break the addresses of places that are still there.
+    # The ladder of docs/importing.md: fewer would break addresses of places that are still there.
     assert len(ids_2022 & {facility.id for facility in facilities}) >= 9_880
     after = exported(parts)
 

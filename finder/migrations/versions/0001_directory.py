@@ -9,6 +9,12 @@ down_revision = None
 
 def upgrade() -> None:
     """Create every table of the first version."""
+    _create_imports()
+    _create_listings()
+    _create_facilities()
+
+
+def _create_imports() -> None:
     op.create_table(
         "standing",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -39,6 +45,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(40), primary_key=True),
         sa.Column("edition", sa.Integer, sa.ForeignKey("imports.id")),
     )
+
+
+def _create_listings() -> None:
     op.create_table(
         "listings",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
@@ -53,6 +62,9 @@ def upgrade() -> None:
         sa.Column("row", sa.String(80), nullable=False),
     )
     op.create_index("ix_entries_facility", "entries", ["facility"])
+
+
+def _create_facilities() -> None:
     op.create_table(
         "facilities",
         sa.Column("id", sa.String(16), primary_key=True),
