@@ -73,8 +73,9 @@ def recognise(listings: Sequence[Listing], known: Sequence[Known]) -> Recognised
         claims = _claims(
             _grouped(open_new, new_traits, key_of),
             _grouped(open_old, old_traits, key_of),
-            likeness=lambda i, j: _likeness(new_traits[i], old_traits[j])
-            + (0.01 if known[j].current else 0.0),
+            likeness=lambda i, j: (
+                _likeness(new_traits[i], old_traits[j]) + (0.01 if known[j].current else 0.0)
+            ),
             enough=enough,
         )
         for i, j in claims:
@@ -208,10 +209,10 @@ def _claims(
 
 
 # Each rung: its key, and how alike (0 to 2, see _likeness) two listings that share it must be. The
-# first two are sure by themselves. Below them, a site with several programs shares its phone and street, so a
-# program that closed must not hand its address to another that opened: names or services must agree
-# too. No rung crosses a city: one head office's phone stands at its sites in many cities, and a
-# link to one of them must not end at another.
+# first two are sure by themselves. Below them, a site with several programs shares its phone and
+# street, so a program that closed must not hand its address to another that opened: names or
+# services must agree too. No rung crosses a city: one head office's phone stands at its sites in
+# many cities, and a link to one of them must not end at another.
 _LADDER: tuple[tuple[Rung, Callable[[_Traits], Key], float], ...] = (
     (Rung.IDENTICAL, lambda t: ("|".join((*t.same, t.street2, t.phones)),), 0.0),
     (Rung.SAME, lambda t: (t.name, t.program or "-", t.street, t.zip), 0.0),

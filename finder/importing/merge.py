@@ -25,7 +25,6 @@ T = TypeVar("T")
 
 INVENTED = "demonstration"
 _EXACTNESS = {Position.EXACT: 0, Position.ZIP: 1, Position.CITY: 2}
-_TEXT_FIELDS = ("name", "program", "website")
 _ADDRESS_FIELDS = ("street", "street2", "city", "state", "zip", "county")
 
 
@@ -92,14 +91,21 @@ def _with_county(
 
 def _corrected(facility: Facility, corrections: Sequence[Correction]) -> Facility:
     for correction in corrections:
-        field, value = correction.field, correction.value
-        if field in _ADDRESS_FIELDS:
-            changed = replace(facility, address=replace(facility.address, **{field: value}))
-        elif field in _TEXT_FIELDS:
-            changed = replace(facility, **{field: value})
-        else:
-            raise ValueError(f"no correction can be made of {field!r}")
         said = (*facility.said, Said(correction.provenance, ()))
-        facts = {**facility.facts, field: len(said) - 1}
-        facility = replace(changed, said=said, facts=facts)
+        facts = {**facility.facts, correction.field: len(said) - 1}
+        facility = replace(_changed(facility, correction), said=said, facts=facts)
     return facility
+
+
+def _changed(facility: Facility, correction: Correction) -> Facility:
+    field, value = correction.field, correction.value
+    if field in _ADDRESS_FIELDS:
+        return replace(facility, address=replace(facility.address, **{field: value}))
+    match field:
+        case "name":
+            return replace(facility, name=value)
+        case "program":
+            return replace(facility, program=value)
+        case "website":
+            return replace(facility, website=value)
+    raise ValueError(f"no correction can be made of {field!r}")

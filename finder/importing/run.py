@@ -22,7 +22,7 @@ from finder.directory import (
 from finder.errors import ImportRefused, Unreadable, Worrying
 from finder.facility import Revision
 from finder.importing import findtreatment, samhsa
-from finder.importing.clean import clean
+from finder.importing.clean import Cleaner
 from finder.importing.locate import Geocoder, locate
 from finder.importing.plan import Plan, Row, make_plan
 from finder.importing.record import Edition, Reader
@@ -79,7 +79,8 @@ class Importer:
         base = self.directory.revision()
         edition = read(file, self.vocabulary, anyway=anyway)
         day = _day(as_of or edition.as_of)
-        rows = list(self._listed(edition, progress))
+        cleaner = Cleaner(self.vocabulary)
+        rows = list(self._listed(edition, cleaner, progress))
         progress("Comparing with the directory", 0, None)
         known = self.directory.known()
         invented = frozenset(each.facility for each in known if each.source == DEMONSTRATION)
@@ -92,7 +93,7 @@ class Importer:
             as_of=day,
             previous=status.sources.get(source),
             counted=edition.rows,
-            problems=edition.problems,
+            problems=[*edition.problems, *cleaner.summary()],
             displaced=len(invented) if status.demo and source != DEMONSTRATION else 0,
             invented=invented,
         )
@@ -127,12 +128,12 @@ class Importer:
         )
         return self.directory.publish(edition, progress=progress)
 
-    def _listed(self, edition: Edition, progress: Progress) -> Iterator[Row]:
+    def _listed(self, edition: Edition, cleaner: Cleaner, progress: Progress) -> Iterator[Row]:
         """The listings of an edition; what cannot be listed becomes a problem of the edition."""
         for done, record in enumerate(edition.records):
             if done % _STEP == 0:
                 progress("Reading", done, edition.total)
-            cleaned, problems = clean(record)
+            cleaned, problems = cleaner.clean(record)
             edition.problems.extend(problems)
             if cleaned is None:
                 continue

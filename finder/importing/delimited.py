@@ -1,0 +1,227 @@
+"""Delimited: a CSV or TSV of any dialect as rows of text.
+
+The file is read twice: once to learn its encoding, its line ends and whether any line is
+monstrous, and once, line by line, for its rows, so that only one row is in memory at a time.
+"""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from finder.errors import Unreadable
+from finder.importing.archive import LIMITS, Kind, Limits, kind_of
+from finder.importing.record import Problem
+from finder.importing.rows import HEADER_WITHIN, Row, Table
+
+_DELIMITERS = ",;\t|"
+_CHUNK = 1 << 20
+# No line may equal it: the file's NULs are taken out before.
+_END = "\0end"
+_SAVE = "Save it as CSV (UTF-8) from a spreadsheet program and import that."
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the first pass learns: counts over the whole file."""
+
+    encoding: str
+    nuls: int = 0
+    controls: int = 0
+    size: int = 0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the second pass meets: lines that were no UTF-8, and the number of the first."""
+
+    odd: int = 0
+    first: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_delimited(file: Path, limits: Limits = LIMITS) -> Table:
+    """The file as one table; raises `Unreadable`, now or while its rows are read."""
+    _check_kind(kind_of(file))
+    found = _survey(file, limits)
+    seen = _Seen()
+    sample = list(islice(_lines(file, found, _Seen()), HEADER_WITHIN * 2))
+    delimiter = _delimiter(sample)
+    table = Table(_rows(file, found, seen, delimiter, limits), seen.problems, exact=True)
+    if found.nuls:
+        table.problems.append(
+            Problem("the file", "", f"{found.nuls} NUL characters", "none; they were left out")
+        )
+    return table
+
+
+def _check_kind(kind: Kind) -> None:
+    match kind:
+        case Kind.TEXT:
+            return
+        case Kind.EMPTY:
+            raise Unreadable("The file is empty. Download or save it again and import that.")
+        case Kind.JSON:
+            raise Unreadable(
+                "The file holds JSON, not a table; import it with the findtreatment source."
+            )
+        case Kind.HTML:
+            raise Unreadable(
+                "The file is a web page or XML, not a table; download the list itself, not the"
+                " page that shows it."
+            )
+        case _:
+            raise Unreadable(f"The file is no text, whatever its name says. {_SAVE}")
+
+
+def _survey(file: Path, limits: Limits) -> _Found:
+    size = file.stat().st_size
+    if size > limits.text_bytes:
+        raise Unreadable(
+            f"The file is {size:,} bytes, more than the {limits.text_bytes:,} allowed; split it"
+            " by state and import one part after the other."
+        )
+    with file.open("rb") as stream:
+        found = _Found(_encoding(stream.read(4)), size=size)
+        stream.seek(0)
+        run = 0
+        line = 1
+        while chunk := stream.read(_CHUNK):
+            found.nuls += chunk.count(b"\0")
+            found.controls += len(chunk) - len(chunk.translate(None, _CONTROLS))
+            pieces = re.split(rb"\r\n?|\n", chunk)
+            run += len(pieces[0])
+            for piece in (*pieces[1:], None):
+                if run > limits.line_bytes:
+                    raise Unreadable(
+                        f"Line {line} of the file is longer than {limits.line_bytes:,} bytes; it"
+                        f" is not a table, or its line ends are lost. {_SAVE}"
+                    )
+                if piece is not None:
+                    line += 1
+                    run = len(piece)
+    if found.encoding.startswith("utf-16"):
+        found.nuls = found.controls = 0
+    # A stray NUL is a fault of export; one byte in a hundred is a program, a picture or UTF-16.
+    if (found.nuls + found.controls) * 100 > size:
+        raise Unreadable(f"The file is no text, whatever its name says. {_SAVE}")
+    return found
+
+
+_CONTROLS = bytes(set(range(1, 32)) - {9, 10, 12, 13, 26})
+
+
+def _encoding(start: bytes) -> str:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8"
+
+
+def _lines(file: Path, found: _Found, seen: _Seen) -> Iterator[str]:
+    """The file's lines with their ends; a line that is no UTF-8 is read as Windows-1252.
+
+    Line by line and not for the whole file: one such byte must not spoil every accent elsewhere.
+    Latin-1 keeps each byte as one character, which lets the text layer do the splitting.
+    """
+    utf16 = found.encoding == "utf-16"
+    try:
+        with file.open(encoding="utf-16" if utf16 else "latin-1", newline="") as stream:
+            for number, text in enumerate(stream, 1):
+                line = text if utf16 else _decoded(text, number, seen)
+                yield (line.removeprefix("\ufeff") if number == 1 else line).replace("\0", "")
+    except UnicodeError as error:
+        raise Unreadable(f"The file says it is UTF-16 and is not. {_SAVE}") from error
+
+
+def _decoded(text: str, number: int, seen: _Seen) -> str:
+    if text.isascii():
+        return text
+    line = text.encode("latin-1")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        seen.odd += 1
+        seen.first = seen.first or number
+        return line.decode("cp1252", errors="replace")
+
+
+def _delimiter(sample: list[str]) -> str:
+    """The mark that parts the first row into as many cells as most rows have; else the one by which
+    most rows agree; a comma when none parts any.
+
+    The first row is the header, mostly: cells full of semicolons must not outvote it.
+    """
+    return max(_DELIMITERS, key=lambda mark: _agreed(sample, mark))
+
+
+def _agreed(sample: list[str], mark: str) -> tuple[int, int]:
+    try:
+        rows = [len(row) for row in csv.reader(sample, delimiter=mark) if row]
+    except csv.Error:
+        return 0, 0
+    widths = Counter(width for width in rows if width > 1)
+    with_first = widths[rows[0]] if rows else 0
+    return (
+        rows[0] * with_first if with_first * 2 > len(rows) else 0,
+        max((width * count for width, count in widths.items()), default=0),
+    )
+
+
+def _rows(file: Path, found: _Found, seen: _Seen, delimiter: str, limits: Limits) -> Generator[Row]:
+    def lines() -> Iterator[str]:
+        yield from _lines(file, found, seen)
+        yield _END
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    number, begins = 0, 1
+    try:
+        for cells in reader:
+            number += 1
+            if cells == [_END]:
+                break
+            if cells and cells[-1].endswith(_END):
+                raise Unreadable(_unclosed(begins))
+            _check_row(number, cells, limits)
+            yield Row(number, cells)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        # The module's own limit of 131,072 characters a field: no honest cell is that long.
+        raise Unreadable(_unclosed(begins)) from error
+    if seen.odd:
+        seen.problems.append(
+            Problem(
+                f"line {seen.first}",
+                "",
+                f"{seen.odd} lines that are not UTF-8",
+                "UTF-8; they were read as Windows-1252, check their accents",
+            )
+        )
+
+
+def _unclosed(line: int) -> str:
+    return (
+        f'A quotation mark (") that opens in the row at line {line} is never closed; close or'
+        " remove it and import the file again."
+    )
+
+
+def _check_row(number: int, cells: list[str], limits: Limits) -> None:
+    if number > limits.rows:
+        raise Unreadable(
+            f"The file has more than the {limits.rows:,} rows allowed; split it by state and"
+            " import one part after the other."
+        )
+    if len(cells) > limits.columns:
+        raise Unreadable(
+            f"Row {number} of the file has {len(cells):,} columns, more than the"
+            f" {limits.columns:,} allowed; remove those that are not part of the list."
+        )
+    if any(len(cell) > limits.cell for cell in cells):
+        raise Unreadable(
+            f"Row {number} of the file has a cell of more than {limits.cell:,} characters; perhaps"
+            " a quotation mark is not closed. Correct it and import the file again."
+        )
