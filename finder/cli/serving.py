@@ -1,6 +1,7 @@
 """The command that serves the site: gunicorn, with the index loaded once and shared."""
 
 import gc
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,8 @@ from gunicorn.glogging import Logger
 
 from finder.app import create_app
 from finder.cli.keeping import set_up
+from finder.config import Config
+from finder.errors import ConfigError
 from finder.wiring import Parts
 
 # A slow phone must not keep a whole worker waiting, so each worker answers several at once.
@@ -27,6 +30,7 @@ def serve(parts: Parts, port: int | None, host: str | None) -> None:
     """Serve the site; makes the directory first where there is none."""
     config = parts.config
     config = replace(config, port=port or config.port, host=host or config.host)
+    _refuse_taken_port(config)
     if set_up(parts):
         click.echo("Made a directory of invented places to try it with.")
     parts.searchable()
@@ -49,6 +53,19 @@ def serve(parts: Parts, port: int | None, host: str | None) -> None:
         "control_socket_disable": True,
     }
     _Server(app, options).run()
+
+
+def _refuse_taken_port(config: Config) -> None:
+    """Gunicorn would try five times and then give up in many lines."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((config.host, config.port))
+        except OSError as error:
+            raise ConfigError(
+                f"Port {config.port} is taken or not allowed ({error.strerror}). "
+                "Say another: PORT=8080 make run, or finder serve --port 8080."
+            ) from error
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

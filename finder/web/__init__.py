@@ -1,0 +1,46 @@
+"""Web: the only place Flask is spoken; `register` puts every page, header and error on an app.
+
+Reading order: `public` (the side that sets no cookie), `present` (an answer laid out), `wording`
+(and put into words), `addresses` (links), `errors` (faults → pages, once), `security` (headers).
+"""
+
+from collections.abc import Sequence
+
+from flask import Flask
+
+from finder.directory import Directory
+from finder.places import Gazetteer
+from finder.search.engine import Engine
+from finder.vocabulary import Vocabulary
+from finder.web import errors, language, security, templating
+from finder.web.helplines import Helpline
+from finder.web.public import browse, facility, health, pages, search
+from finder.web.public.counts import Counts
+
+
+def register(
+    app: Flask,
+    *,
+    engine: Engine,
+    directory: Directory,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    helplines: Sequence[Helpline] = (),
+) -> None:
+    """Put the whole public side on the app, once."""
+    fingerprints = templating.fingerprints(app)
+    security.secure(app, fingerprints)
+    language.register(app)
+    errors.register(app, fingerprints)
+    templating.register(app, vocabulary=vocabulary, fingerprints=fingerprints)
+    counts = Counts(engine=engine, directory=directory, gazetteer=gazetteer)
+    for blueprint in (
+        search.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, counts=counts),
+        facility.blueprint(
+            engine=engine, directory=directory, vocabulary=vocabulary, gazetteer=gazetteer
+        ),
+        browse.blueprint(counts=counts, gazetteer=gazetteer),
+        pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
+        health.blueprint(engine=engine),
+    ):
+        app.register_blueprint(blueprint)

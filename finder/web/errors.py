@@ -1,0 +1,104 @@
+"""Errors: every fault and every odd address becomes a page (or JSON) with numbers to call, here.
+
+The page for a fault of ours asks nothing of the database or the engine; and if even its template
+or its translation fails, a page that is only text is sent in its place.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from finder.errors import IndexUnusable, StoreError
+from finder.web.language import gettext
+from finder.web.security import fault_now
+
+# Long enough for an index to be made or a lock to be let go; short enough to be tried again.
+RETRY_AFTER = 30
+
+
+def register(app: Flask, fingerprints: Mapping[str, str]) -> None:
+    """Make every error of the app a page."""
+    style = f"{app.static_url_path}/finder.css?v={fingerprints.get('finder.css', '')}"
+    file = Path(app.root_path, app.template_folder or "templates", "last_resort.html")
+    last_resort = file.read_text(encoding="utf-8").replace("STYLE", style)
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
+        code = error.code or 500
+        response = _answer(code, last_resort)
+        # A 405 must say what is allowed, a 429 when to come back.
+        for name, value in error.get_headers():
+            if name.lower() in ("allow", "retry-after"):
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(IndexUnusable)
+    @app.errorhandler(StoreError)
+    def not_ready(error: Exception) -> Response:
+        app.log_exception(fault_now())
+        response = _answer(503, last_resort)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+
+    @app.errorhandler(Exception)
+    def fault(error: Exception) -> Response:
+        app.log_exception(fault_now())
+        return _answer(500, last_resort)
+
+
+def _answer(code: int, last_resort: str) -> Response:
+    """The error as JSON where JSON was asked for, else as a page, else as plain text in a page."""
+    if request.path.endswith(".json"):
+        response = jsonify(error=_ENGLISH.get(code, _ENGLISH[500]))
+    else:
+        try:
+            response = Response(page(code), mimetype="text/html")
+        except Exception:  # whatever failed must not take the numbers to call with it
+            response = Response(last_resort, mimetype="text/html")
+    response.status_code = code
+    return response
+
+
+def page(code: int, *, missing: str = "") -> str:
+    """The error page; `missing` says what was not found: "page" or "facility"."""
+    title, text = _words(code, missing)
+    return render_template("error.html", code=code, title=title, text=text)
+
+
+_ENGLISH = {
+    400: "This request could not be read.",
+    404: "There is nothing at this address.",
+    405: "This address does not take requests of this kind.",
+    413: "This was too long to read.",
+    500: "Something went wrong here. It is not your fault.",
+    503: "The list is being made ready. Try again in a minute.",
+}
+
+
+def _words(code: int, missing: str) -> tuple[str, str]:
+    if missing == "facility":
+        return (
+            gettext("We do not have this place"),
+            gettext("The link may be old or have a typing slip. You can search for it here."),
+        )
+    if code == 404:
+        return (
+            gettext("This page is not here"),
+            gettext("The link may be old or have a typing slip. You can start again here."),
+        )
+    if code == 503:
+        return (
+            gettext("The list is being made ready"),
+            gettext("Please try again in a minute. These numbers work right now:"),
+        )
+    if code in (400, 405, 413, 414, 431):
+        return (
+            gettext("We could not read that"),
+            gettext("Something in the request was not what we can take. Please start again."),
+        )
+    return (
+        gettext("Something went wrong here"),
+        gettext("It is not your fault. Please try again. These numbers work right now:"),
+    )

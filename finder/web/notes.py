@@ -1,0 +1,89 @@
+"""Notes: what to tell a visitor about how they were understood, and the ways on, in words."""
+
+from collections.abc import Callable
+
+from finder.search.page import Note, NoteKind, Widening
+from finder.vocabulary import Vocabulary
+from finder.web.language import gettext
+from finder.web.present import terms_of
+from finder.web.wording import label, radius, sentence, short
+
+
+def way_on(way: Widening, vocabulary: Vocabulary) -> str:
+    """What a widening changes."""
+    values = way.values
+    if way.because == "without":
+        term = vocabulary.term(values["term"])
+        named = short(term) if term else values["term"]
+        return gettext("Without “%(what)s”", what=named)
+    where = way.request.where
+    words: dict[str, Callable[[], str]] = {
+        "without_words": lambda: gettext("Without “%(words)s”", words=values["words"]),
+        "within": lambda: gettext("Within %(miles)s miles", miles=values["miles"]),
+        "state": lambda: gettext("In all of %(state)s", state=where.place.name if where else ""),
+        "anywhere": lambda: gettext("Anywhere in the country"),
+        "only_words": lambda: gettext("Only “%(words)s”", words=values["words"]),
+        "only_place": lambda: gettext("Every place near %(place)s", place=values["place"]),
+        "everything": lambda: gettext("Every place we know of"),
+    }
+    if way.because in words:
+        return words[way.because]()
+    return sentence(way.request, way.total, vocabulary)
+
+
+def note(told: Note, vocabulary: Vocabulary) -> str:
+    """A note as a sentence."""
+    values = told.values
+    if told.kind is NoteKind.BAD_RADIUS:
+        used = radius(values["used"])
+        return gettext(
+            "“%(value)s” is not a distance we know. We used: %(used)s.",
+            value=values["value"],
+            used=used,
+        )
+    if told.kind is NoteKind.UNKNOWN_TERM:
+        category = vocabulary.category(values["category"])
+        return gettext(
+            "We do not know “%(value)s” under “%(category)s”, so we left it out.",
+            value=values["value"],
+            category=label(category) if category else values["category"],
+        )
+    if told.kind is NoteKind.PLACE_GUESSED:
+        return gettext(
+            "We found no place called “%(asked)s”. This is for %(place)s.",
+            asked=values["asked"],
+            place=told.places[0].label,
+        )
+    if told.kind is NoteKind.TERMS_READ:
+        terms = terms_of(values["terms"].split(), vocabulary)
+        named = ", ".join(label(term) for term in terms)
+        return gettext("We understood: %(terms)s.", terms=named)
+    return _plain_notes()[told.kind] % values
+
+
+def _plain_notes() -> dict[NoteKind, str]:
+    """The notes whose values stand in the sentence as they are; a test holds it to every kind."""
+    return {
+        NoteKind.UNKNOWN_PARAMETER: gettext(
+            "This link has a part we do not know, “%(name)s”, so we left it out."
+        ),
+        NoteKind.UNKNOWN_PLACE: gettext(
+            "We could not find “%(asked)s”, so this is for the whole country. "
+            "Try a ZIP code, or a city and state."
+        ),
+        NoteKind.PLACE_CHOICES: gettext(
+            "There is more than one “%(asked)s”. Which one do you mean?"
+        ),
+        NoteKind.BAD_SORT: gettext("We cannot sort by “%(value)s”. The best matches come first."),
+        NoteKind.BAD_PAGE: gettext("There is no page “%(value)s”. This is page %(used)s."),
+        NoteKind.NO_PLACE_TO_MEASURE: gettext("Say where, and we can tell you how far each is."),
+        NoteKind.WORDS_SHORTENED: gettext(
+            "That was a lot of words. We read the first %(limit)s letters."
+        ),
+        NoteKind.WORDS_NOT_FOUND: gettext(
+            "No place has the words “%(words)s”, so we searched without them."
+        ),
+        NoteKind.SPELLING: gettext(
+            "No place has the words “%(words)s”. We searched for “%(instead)s”."
+        ),
+    }

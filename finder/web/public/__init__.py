@@ -1,0 +1,1 @@
+"""Public: the side everybody may read; it sets no cookie and writes nothing down."""

@@ -1,0 +1,103 @@
+"""Facility: one place's page, whatever is known of it, and the same as JSON."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from finder.directory import Directory
+from finder.errors import FinderError
+from finder.facility import Facility, slug_of
+from finder.places import Gazetteer, Place, PlaceKind
+from finder.search import params
+from finder.search.engine import Engine
+from finder.search.request import SearchRequest
+from finder.vocabulary import Vocabulary
+from finder.web import errors, present, wording
+from finder.web.public import shapes
+from finder.web.templating import facility_link
+
+
+def blueprint(
+    *, engine: Engine, directory: Directory, vocabulary: Vocabulary, gazetteer: Gazetteer
+) -> Blueprint:
+    """/facility/<id>/<slug> and /facility/<id>.json."""
+    pages = Blueprint("facility", __name__, url_prefix="/facility")
+
+    def known(facility_id: str) -> Facility | None:
+        """From the revision that answers searches; what that has not, from the directory."""
+        try:
+            found = engine.view().fetch([facility_id])
+        except FinderError:
+            found = []
+        return found[0] if found else directory.get(facility_id)
+
+    def from_where() -> Place | None:
+        """The place the visitor searched about, when there is a point to measure from."""
+        asked = params.parse(request.args.items(multi=True), vocabulary, gazetteer)
+        where = asked.request.where
+        return where.place if where and where.place.kind is not PlaceKind.STATE else None
+
+    @pages.get("/<facility_id>", defaults={"slug": ""})
+    @pages.get("/<facility_id>/<slug>")
+    def show(facility_id: str, slug: str) -> str | tuple[str, int] | AnyResponse:
+        facility = known(facility_id)
+        if facility is None:
+            return errors.page(404, missing="facility"), 404
+        place = from_where()
+        near = params.near_text(place) if place else ""
+        if slug != slug_of(facility.name):
+            return redirect(facility_link(facility, near), 301)
+        nearby = _nearby(facility, gazetteer)
+        return render_template(
+            "facility.html",
+            **_model(facility, vocabulary),
+            miles=_miles(facility, place),
+            place=place,
+            near=near,
+            nearby=nearby,
+            nearby_total=_total(engine, nearby),
+            demo=facility.invented,
+        )
+
+    @pages.get("/<facility_id>.json")
+    def show_json(facility_id: str) -> tuple[Response, int]:
+        facility = known(facility_id)
+        if facility is None:
+            return jsonify(error=wording.unknown_facility()), 404
+        miles = _miles(facility, from_where())
+        return jsonify(shapes.facility(facility, miles, vocabulary)), 200
+
+    return pages
+
+
+def _model(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, object]:
+    groups = present.groups(facility, vocabulary)
+    phone, others = present.phones(facility)
+    return {
+        "facility": facility,
+        "phone": phone,
+        "others": others,
+        "groups": [group for group in groups if group.statements],
+        "silent": present.worth_asking(groups),
+        "other_words": present.other_words(facility, vocabulary),
+        "about": present.is_about(facility),
+    }
+
+
+def _miles(facility: Facility, place: Place | None) -> float | None:
+    return place.point.miles_to(facility.point) if place else None
+
+
+def _nearby(facility: Facility, gazetteer: Gazetteer) -> SearchRequest | None:
+    """Everything about the facility's ZIP, else about its city."""
+    address = facility.address
+    place = gazetteer.zip_point(address.zip) or gazetteer.city(address.city, address.state)
+    return SearchRequest(where=params.where_about(place)) if place else None
+
+
+def _total(engine: Engine, asked: SearchRequest | None) -> int:
+    try:
+        return engine.view().total(asked) if asked else 0
+    except FinderError:
+        return 0

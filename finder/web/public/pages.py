@@ -1,0 +1,51 @@
+"""Pages: what this is, what is never stored, who to call; and the way out."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, current_app, redirect, render_template
+from flask import Response as FlaskResponse
+from werkzeug.wrappers import Response
+
+from finder.vocabulary import Vocabulary
+from finder.web.helplines import Helpline
+from finder.web.public.counts import Counts
+
+# A page that says nothing of whoever opens it, that anyone may have open, and that needs no
+# sign-in; the same choice as GOV.UK's, which leaves for a weather page.
+WAY_OUT = "https://www.weather.gov/"
+
+_ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /exit\n"
+
+
+def blueprint(
+    *, vocabulary: Vocabulary, helplines: Sequence[Helpline], counts: Counts
+) -> Blueprint:
+    """/about, /privacy, /helplines, /exit, /robots.txt and /favicon.ico."""
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/about")
+    def about() -> str:
+        accredited = vocabulary.category("accreditation")
+        return render_template("about.html", accreditation=accredited, demo=counts.demo())
+
+    @pages.get("/privacy")
+    def privacy() -> str:
+        return render_template("privacy.html")
+
+    @pages.get("/helplines")
+    def lines() -> str:
+        return render_template("helplines.html", helplines=helplines)
+
+    @pages.get("/exit")
+    def leave() -> Response:
+        return redirect(WAY_OUT, 303)
+
+    @pages.get("/robots.txt")
+    def robots() -> FlaskResponse:
+        return FlaskResponse(_ROBOTS, mimetype="text/plain")
+
+    @pages.get("/favicon.ico")
+    def icon() -> Response:
+        return current_app.send_static_file("mark.svg")
+
+    return pages

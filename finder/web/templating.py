@@ -1,0 +1,73 @@
+"""Templating: what every template may call: wording, links, and addresses of static files."""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from finder.facility import Facility, slug_of
+from finder.search import params
+from finder.search.request import SearchRequest
+from finder.vocabulary import Vocabulary
+from finder.web import language, wording
+
+# Words to show; each is a pure function of its arguments and the reader's language.
+_WORDS = (
+    "in_language",
+    "label",
+    "explanation",
+    "chip",
+    "radius",
+    "distance",
+    "distance_from",
+    "why",
+    "phone_kind",
+    "source",
+    "source_name",
+    "month",
+    "full_date",
+)
+
+
+def fingerprints(app: Flask) -> dict[str, str]:
+    """For each static file a short hash of what is in it, read once at the start."""
+    folder = Path(app.static_folder or "")
+    return {
+        file.relative_to(folder).as_posix(): blake2b(file.read_bytes(), digest_size=6).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, str]) -> None:
+    """Make words and links known to every template."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    def search_link(request: SearchRequest) -> str:
+        return with_query(url_for("search.results"), params.query(request, vocabulary))
+
+    def static_link(name: str) -> str:
+        return url_for("static", filename=name, v=fingerprints.get(name))
+
+    app.jinja_env.filters.update(named=wording.label, in_short=wording.in_short)
+    app.jinja_env.globals.update(
+        {name: getattr(wording, name) for name in _WORDS},
+        search_link=search_link,
+        facility_link=facility_link,
+        static_link=static_link,
+        language=language.language,
+        number=language.whole,
+    )
+
+
+def facility_link(facility: Facility, near: str = "") -> str:
+    """The one address of a facility's page; `near` lets that page tell the distance."""
+    path = url_for("facility.show", facility_id=facility.id, slug=slug_of(facility.name))
+    return with_query(path, params.near_query(near))
+
+
+def with_query(path: str, query: str) -> str:
+    """A path with a query string, or without one where there is none."""
+    return f"{path}?{query}" if query else path
