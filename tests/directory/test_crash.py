@@ -37,17 +37,16 @@ def fresh(parts: Parts) -> Parts:
 def test_a_reader_sees_the_old_directory_or_the_new_one_and_never_waits(parts: Parts):
     child = publish_in_a_child(parts)
     reader = fresh(parts)
-    seen, slowest = set(), 0.0
+    seen, looks = set(), 0
     while not os.waitpid(child, os.WNOHANG)[0]:
-        started = time.monotonic()
         view = reader.searchable().view()
         found = view.find(SearchRequest())
         seen.add((view.revision, found.total, len(view.fetch(found.ids))))
         seen.add(("status", reader.directory.status().facilities))
-        slowest = max(slowest, time.monotonic() - started)
+        looks += 1
     assert seen <= {(1, 0, 0), (2, 2_001, 20), ("status", 0), ("status", 2_001)}
-    # Far under the seconds that a publish takes, and far over any hiccup of a busy machine.
-    assert slowest < 1.0
+    # Had a look waited for the publish to end, there would be one or two.
+    assert looks > 10
     assert fresh(parts).searchable().view().find(SearchRequest()).total == 2_001
 
 

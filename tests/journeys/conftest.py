@@ -7,8 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +48,11 @@ def serve(home: Path, log: Path) -> Site:
             stderr=subprocess.STDOUT,
             env=environment,
         )
-    url = f"http://127.0.0.1:{port}"
     for _ in range(300):
         try:
-            urllib.request.urlopen(f"{url}/readyz", timeout=5).close()
-            return Site(url, process, log)
-        except (urllib.error.URLError, ConnectionError):
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            return Site(f"http://127.0.0.1:{port}", process, log)
+        except ConnectionError:
             assert process.poll() is None, log.read_text()
             time.sleep(0.1)
     raise AssertionError(f"the site does not answer: {log.read_text()}")

@@ -1,22 +1,29 @@
 """An operator: starts the site, stops it, and finds nothing in its log about anybody."""
 
+import http.client
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
+from urllib.parse import urlsplit
 
 from tests.journeys.conftest import serve
 
 
+def status(url: str) -> int:
+    """The status with which an address answers."""
+    where = urlsplit(url)
+    asked = http.client.HTTPConnection(where.netloc, timeout=10)
+    asked.request("GET", f"{where.path}?{where.query}")
+    answered = asked.getresponse().status
+    asked.close()
+    return answered
+
+
 def test_a_second_start_is_quick_ctrl_c_stops_cleanly_and_the_log_knows_nobody(tmp_path):
     first = serve(tmp_path / "home", tmp_path / "first.log")
-    for path in ("/search?q=canaryword&near=44301", "/canaryplace", "/facility/canaryid"):
-        try:
-            urllib.request.urlopen(first.url + path).close()
-        except urllib.error.HTTPError as error:
-            assert error.code == 404
-            error.close()
+    assert status(f"{first.url}/search?q=canaryword&near=44301") == 200
+    assert status(f"{first.url}/canaryplace") == 404
+    assert status(f"{first.url}/facility/canaryid") == 404
     first.process.send_signal(signal.SIGINT)
     assert first.process.wait(timeout=20) == 0
     log = first.log.read_text()
@@ -35,7 +42,6 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path):
     first = serve(tmp_path / "home", tmp_path / "first.log")
     try:
         port = first.url.rsplit(":", 1)[1]
-        started = time.monotonic()
         second = subprocess.run(
             [sys.executable, "-m", "finder", "serve", "--port", port],
             capture_output=True,
@@ -47,7 +53,6 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path):
         assert second.returncode == 1
         assert f"Port {port} is taken" in second.stderr
         assert "Traceback" not in second.stderr
-        assert time.monotonic() - started < 30
     finally:
         first.process.send_signal(signal.SIGINT)
         first.process.wait(timeout=20)

@@ -52,10 +52,12 @@ def blueprint(
             page=parsed.request.page,
         )
         view = engine.view()
-        page = answer(view, asked, vocabulary, notes=parsed.notes)
+        page = answer(view, asked, vocabulary, notes=parsed.notes, states=gazetteer.state)
         if page.request.page > page.pages:
             told = (*page.notes, _no_such_page(page))
-            page = answer(view, page.request.at(page.pages), vocabulary, notes=told)
+            page = answer(
+                view, page.request.at(page.pages), vocabulary, notes=told, states=gazetteer.state
+            )
         return Answered(parsed, understood, page)
 
     def parsed() -> params.Parsed:
