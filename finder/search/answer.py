@@ -1,28 +1,32 @@
 """Answer: ask the engine, fetch the facilities shown, and lay out the page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from finder.search.engine import Matches, View
-from finder.search.page import Facet, FacetValue, Hit, Note, NoteKind, Page, Widening
-from finder.search.request import SearchRequest
-from finder.search.widen import MOST_OFFERED, States, ways_on
+from finder.search.page import Facet, FacetValue, Hit, Note, NoteKind, Page
+from finder.search.request import SearchRequest, Sort
+from finder.search.widen import States, ways_on
 from finder.search.words import tokens
-from finder.vocabulary import Vocabulary
+from finder.vocabulary import Panel, Vocabulary
 
 # Corrections tried, each a search of a fraction of a millisecond: two misspelt words have up to 25.
 _MOST_TRIED = 6
+# Where nobody chose a radius, the smallest of these with enough places: 25 miles in a city, more in
+# the country. Five is about what one can call in a morning.
+USUAL_RADII = (25, 50, 100)
+ENOUGH = 5
+# How many of the nearest elsewhere are shown where there is nothing at all.
+_BEYOND = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was answered; `elsewhere` still has the words, which nobody near has but others do."""
-
     request: SearchRequest
     matches: Matches
     notes: tuple[Note, ...] = ()
-    elsewhere: SearchRequest | None = None
+    beyond: SearchRequest | None = None
 
 
 def answer(
@@ -31,24 +35,59 @@ def answer(
     vocabulary: Vocabulary,
     *,
     notes: Sequence[Note] = (),
-    states: States = lambda _code: None,
+    states: States,
+    explain: bool = False,
 ) -> Page:
     """The page for a request, whole: hits, facets, ways on, and notes after those handed in.
 
-    Words that find nothing are respelt, and failing that left out, with a note; the page's request
-    is the one that was answered. `states` gives a state by its code, such as `Gazetteer.state`.
+    A radius nobody chose grows until it holds enough. Words that nobody in the whole directory has
+    are respelt, and failing that left out, with a note; the page's request is the one that was
+    answered. Where nothing matches, the hits are the nearest elsewhere, and the page says so.
     """
-    found = _found(view, request)
+    found = _beyond(view, _found(view, _settled(view, request)))
     asked, matches = found.request, found.matches
+    shown = found.beyond or asked
+    hits = view.find(shown) if found.beyond else matches
+    widened = _widened(request, asked)
     return Page(
         request=asked,
         total=matches.total,
-        hits=_hits(view, asked, matches, vocabulary),
+        hits=_hits(view, shown, hits, vocabulary),
         facets=_facets(asked, matches, vocabulary),
-        widenings=_ways_on(view, found, states),
-        notes=(*notes, *found.notes),
+        widenings=ways_on(view, asked, matches.total, vocabulary, states),
+        notes=(*notes, *widened, *found.notes),
         revision=view.revision,
+        panel=panel_of(asked, vocabulary),
+        beyond=found.beyond is not None,
+        reasons=view.reasons(shown, hits.ids) if explain else (),
     )
+
+
+def panel_of(request: SearchRequest, vocabulary: Vocabulary) -> Panel | None:
+    """The most urgent of the safety panels that what is asked for raises."""
+    topics = (vocabulary.topic(slug) for slug in request.topics)
+    terms = (vocabulary.term(slug) for slug in request.terms)
+    return vocabulary.most_urgent(each.panel for each in (*topics, *terms) if each and each.panel)
+
+
+def _settled(view: View, request: SearchRequest) -> SearchRequest:
+    """With the radius settled, where nobody chose one."""
+    where = request.where
+    if where is None or not where.usual:
+        return request
+    tried = [replace(request, where=where.reaching(miles)) for miles in USUAL_RADII]
+    totals = [view.total(each) for each in tried]
+    for each, total in zip(tried, totals, strict=True):
+        if total >= ENOUGH:
+            return each
+    # Too few in every circle: the smallest that holds what the largest does.
+    return next(each for each, total in zip(tried, totals, strict=True) if total == totals[-1])
+
+
+def _widened(request: SearchRequest, asked: SearchRequest) -> Iterator[Note]:
+    if request.where and request.where.usual and asked.where and asked.where.within:
+        if asked.where.within > USUAL_RADII[0]:
+            yield Note(NoteKind.RADIUS_WIDENED, {"miles": str(asked.where.within)})
 
 
 def _found(view: View, request: SearchRequest) -> _Found:
@@ -56,16 +95,17 @@ def _found(view: View, request: SearchRequest) -> _Found:
     words = tokens(request.words)
     if matches.total or not words:
         return _Found(request, matches)
-    respelt = [request.saying(each) for each in islice(_respelt(view, words), _MOST_TRIED)]
-    for each in respelt:
-        matches = view.find(each)
+    if view.total(SearchRequest(words=request.words)):
+        return _Found(request, matches)  # somebody has the words, elsewhere: the ways on lead there
+    for instead in islice(_respelt(view, words), _MOST_TRIED):
+        respelt = request.saying(instead)
+        matches = view.find(respelt)
         if matches.total:
-            spelling = {"words": request.words, "instead": each.words}
-            return _Found(each, matches, (Note(NoteKind.SPELLING, spelling),))
+            note = Note(NoteKind.SPELLING, {"words": request.words, "instead": instead})
+            return _Found(respelt, matches, (note,))
     without = request.saying("")
     note = Note(NoteKind.WORDS_NOT_FOUND, {"words": request.words})
-    said = (each for each in (request, *respelt) if view.total(SearchRequest(words=each.words)))
-    return _Found(without, view.find(without), (note,), next(said, None))
+    return _Found(without, view.find(without), (note,))
 
 
 def _respelt(view: View, words: Sequence[str]) -> Iterator[str]:
@@ -74,17 +114,24 @@ def _respelt(view: View, words: Sequence[str]) -> Iterator[str]:
     return (" ".join(chosen) for chosen in product(*choices) if chosen != tuple(words))
 
 
-def _ways_on(view: View, found: _Found, states: States) -> tuple[Widening, ...]:
-    """Ways on from what is shown, after those that lead to where the words left out are said."""
-    led = ways_on(view, found.elsewhere, 0, states=states) if found.elsewhere else ()
-    ways = ways_on(view, found.request, found.matches.total, states=states)
-    return (*(way for way in led if way.request.words), *ways)[:MOST_OFFERED]
+def _beyond(view: View, found: _Found) -> _Found:
+    """Where nothing matches about a place: the nearest that do, wherever they are."""
+    where = found.request.where
+    if found.matches.total or where is None or (where.within is None and not where.inside):
+        return found
+    nearest = replace(
+        found.request, where=where.reaching(None), sort=Sort.NEAREST, page=1, size=_BEYOND
+    )
+    if not view.total(nearest):
+        return found
+    note = Note(NoteKind.NONE_HERE, {"place": where.place.label}, (where.place,))
+    return replace(found, beyond=nearest, notes=(*found.notes, note))
 
 
 def _hits(
     view: View, request: SearchRequest, matches: Matches, vocabulary: Vocabulary
 ) -> tuple[Hit, ...]:
-    asked = [term for term in vocabulary.terms if term.slug in request.terms]
+    asked = [t for t in vocabulary.terms if t.slug in (*request.terms, *request.unsaid)]
     rows = zip(view.fetch(matches.ids), matches.miles, matches.scores, strict=True)
     return tuple(
         Hit(facility, miles, tuple((term, facility.says(term)) for term in asked), score)
@@ -92,7 +139,9 @@ def _hits(
     )
 
 
-def _facets(request: SearchRequest, matches: Matches, vocabulary: Vocabulary) -> tuple[Facet, ...]:
+def _facets(
+    request: SearchRequest, matches: Matches, vocabulary: Vocabulary
+) -> tuple[Facet, ...]:
     return tuple(
         Facet(
             category,

@@ -1,4 +1,4 @@
-"""Area: states and counties by name, so that an address and a place can be told to agree.
+"""Area: states, counties and cities by name, so that an address and a place can be told to agree.
 
 Sources write `De Kalb`, `DeKalb` and `DeKalb County`, `St. Clair` and `Saint Clair`; the gazetteer
 has one of them. Independent cities keep their `city`: Richmond city is not Richmond County.
@@ -21,13 +21,20 @@ _COUNTIES = (
 
 
 def area_of(place: Place) -> str:
-    """The area of a place that is a state or a county."""
+    """The area of a place that is a state, a county or a city."""
+    if place.kind is PlaceKind.CITY:
+        return _city(place.state, place.name)
     return _area(place.state, place.name if place.kind is PlaceKind.COUNTY else "")
 
 
 def areas_of(address: Address) -> set[str]:
-    """The areas an address lies in: its state, and its county if a source named one."""
-    return {_area(address.state, ""), _area(address.state, address.county)}
+    """The areas an address lies in: its state, its county if a source named one, and its city."""
+    state = address.state
+    return {_area(state, ""), _area(state, address.county), _city(state, address.city)}
+
+
+def _city(state: str, city: str) -> str:
+    return f"{state.upper()}:{key_of_words(fold(city)) if city else ''}"
 
 
 def _area(state: str, county: str) -> str:

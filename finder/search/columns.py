@@ -4,7 +4,7 @@ A row is a facility. Rows lie by bands of latitude, a quarter of a degree each, 
 longitude, so that a circle is a few ranges of rows and its facilities are neighbours in memory.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
@@ -28,14 +28,16 @@ TURN = 512.0  # what parts two bands in `spots`: more than the 360 degrees of lo
 class Columns:
     """Arrays over the rows; everything a search needs but the words.
 
-    `bits` is (terms, words), the terms in the vocabulary's order. `vectors` is (rows, 3) in miles
+    `bits` is (terms, words), the terms in the vocabulary's order: who says yes. `said` is the same
+    for who says anything, yes or no. `vectors` is (rows, 3) in miles
     from the middle of the Earth. `spots` is ascending: where each row lies, as `spot` numbers it.
     `ids` is sorted; `id_rank` gives each row's place in it and `id_rows` the way back. `name_rank`
-    is each row's place in name order. `areas` names states and counties, sorted; the rows of the
+    is each row's place in name order. `areas` names states, counties and cities, sorted; the rows of the
     n-th are `area_rows[area_starts[n]:area_starts[n + 1]]`.
     """
 
     bits: Bits
+    said: Bits
     vectors: NDArray[np.float64]
     spots: NDArray[np.float64]
     ids: NDArray[np.bytes_]
@@ -65,7 +67,7 @@ class Columns:
         return cls(**{each.name: mapped(folder / f"{each.name}.npy") for each in fields(cls)})
 
     def area(self, place: Place) -> Bits:
-        """The set of rows whose address lies in this state or county."""
+        """The set of rows whose address lies in this state, county or city."""
         sought = area_of(place).encode()
         at = int(np.searchsorted(self.areas, np.bytes_(sought)))
         if at == len(self.areas) or bytes(self.areas[at]) != sought:
@@ -103,7 +105,8 @@ def columns_of(rows: Sequence[Facility], vocabulary: Vocabulary) -> Columns:
     by_name = sorted(range(len(rows)), key=lambda row: (folded(rows[row].name), rows[row].id))
     areas, starts, area_rows = _areas(rows)
     return Columns(
-        bits=_bits(rows, vocabulary),
+        bits=_bits(rows, [term.codes for term in vocabulary.terms]),
+        said=_bits(rows, [term.codes | term.denied_by for term in vocabulary.terms]),
         vectors=earth_vectors(
             np.array([each.point.lat for each in rows], dtype=np.float64),
             np.array([each.point.lon for each in rows], dtype=np.float64),
@@ -119,18 +122,19 @@ def columns_of(rows: Sequence[Facility], vocabulary: Vocabulary) -> Columns:
     )
 
 
-def _bits(rows: Sequence[Facility], vocabulary: Vocabulary) -> Bits:
+def _bits(rows: Sequence[Facility], codes: Sequence[Collection[str]]) -> Bits:
+    """For each set of codes, the set of rows that have any of them."""
     meaning: dict[str, list[int]] = {}
-    for number, term in enumerate(vocabulary.terms):
-        for code in term.codes:
+    for number, each in enumerate(codes):
+        for code in each:
             meaning.setdefault(code, []).append(number)
-    said: list[list[int]] = [[] for _ in vocabulary.terms]
+    members: list[list[int]] = [[] for _ in codes]
     for row, facility in enumerate(rows):
         for number in {number for code in facility.codes for number in meaning.get(code, ())}:
-            said[number].append(row)
+            members[number].append(row)
     words = words_for(len(rows))
-    bits = [bits_of(np.array(each, dtype=np.int64), words) for each in said]
-    return np.array(bits, dtype=type_of_word).reshape(len(said), words)
+    bits = [bits_of(np.array(each, dtype=np.int64), words) for each in members]
+    return np.array(bits, dtype=type_of_word).reshape(len(members), words)
 
 
 def _ranks(order: Rows) -> NDArray[np.int32]:

@@ -2,7 +2,8 @@
 
 1. Which facilities match, the total, and every count are exact.
 2. Within an `any` category chosen terms are alternatives; across categories, and inside an `all`
-   category, all are required. A facility has a term when it *says yes* to it.
+   category, all are required. A facility has a term when it *says yes* to it. Every `unsaid` term
+   is required to be open: the facility says neither yes nor no. Topics and `avoid` only rank.
 3. A facet of an `any` category counts as if its own category were not filtered; of an `all`
    category, what is shown.
 4. Nearest and name order are exact; best order is each engine's own. Ties by distance, then id.
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from finder.facility import Facility
+from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest
 
 
@@ -54,6 +56,10 @@ class View(Protocol):
 
     def total(self, request: SearchRequest) -> int:
         """How many facilities match, and nothing else."""
+        ...
+
+    def reasons(self, request: SearchRequest, ids: Sequence[str]) -> tuple[Reasons, ...]:
+        """Why `best` puts these facilities where it does, beside the ids."""
         ...
 
     def fetch(self, ids: Sequence[str]) -> list[Facility]:

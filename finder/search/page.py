@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from finder.facility import Facility, Says
 from finder.places import Place
+from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest
-from finder.vocabulary import Category, Term
+from finder.vocabulary import Category, Panel, Term
 
 
 class NoteKind(StrEnum):
@@ -25,7 +26,10 @@ class NoteKind(StrEnum):
     WORDS_SHORTENED = "words_shortened"  # limit
     WORDS_NOT_FOUND = "words_not_found"  # words: nobody has them; shown without them
     SPELLING = "spelling"  # words, instead
-    TERMS_READ = "terms_read"  # terms: words that were understood as filters
+    WORDS_IGNORED = "words_ignored"  # words: not understood, and no name has them
+    ASK_WHERE = "ask_where"  # "near me": we do not know where that is
+    RADIUS_WIDENED = "radius_widened"  # miles: few places nearer, so this far was looked
+    NONE_HERE = "none_here"  # place: nothing there; the hits are the nearest elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """A way on when little was found: the request to follow and the total it has.
+    """A way on: the request to follow and the total it has.
 
-    `because` says what changes: `without` a term, a wider circle (`within`), `anywhere`, …;
-    `values` names it.
+    `because` says what changes: `without` a term, a wider circle (`within`), those that do not say
+    (`unsaid`), the step after this one (`then`), …; `values` names it.
     """
 
     request: SearchRequest
@@ -80,7 +84,12 @@ class Widening:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything a results page shows."""
+    """Everything a results page shows.
+
+    `beyond` says that nothing matches where it was asked for (`total` is 0) and that the hits are
+    the nearest elsewhere. `asks` are questions the words left open, `language` what they were in;
+    `reasons`, if asked for, run beside the hits.
+    """
 
     request: SearchRequest
     total: int
@@ -89,7 +98,11 @@ class Page:
     widenings: tuple[Widening, ...]
     notes: tuple[Note, ...]
     revision: int
-    panel: str | None = None
+    panel: Panel | None = None
+    beyond: bool = False
+    asks: tuple[str, ...] = ()
+    language: str = "en"
+    reasons: tuple[Reasons, ...] = ()
 
     @property
     def pages(self) -> int:

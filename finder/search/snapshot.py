@@ -28,7 +28,7 @@ from finder.search.words import tokens
 from finder.vocabulary import Vocabulary
 
 # Raised whenever a snapshot of an older program would be read wrongly by this one.
-FORMAT = 1
+FORMAT = 2
 REMEDY = "run `finder reindex`"
 
 _MANIFEST = "manifest.json"
@@ -85,7 +85,9 @@ def revisions(index_folder: Path) -> list[Revision]:
 
 def fingerprint(vocabulary: Vocabulary) -> str:
     """What of a vocabulary an index depends on, in short: the terms and the codes they mean."""
-    meaning = [[term.slug, sorted(term.codes)] for term in vocabulary.terms]
+    meaning = [
+        [term.slug, sorted(term.codes), sorted(term.denied_by)] for term in vocabulary.terms
+    ]
     return hashlib.sha256(msgspec.json.encode(meaning)).hexdigest()
 
 

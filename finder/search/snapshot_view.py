@@ -8,18 +8,20 @@ from typing import Self
 import numpy as np
 
 from finder.facility import Facility
-from finder.places import Point
+from finder.places import PlaceKind, Point
 from finder.search.bitset import Bits, Rows, Whole, bits_of, full, has, rows_of, size, sizes
 from finder.search.circle import Distances, distances, first_by_distance, nearest, within
 from finder.search.engine import Matches
+from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest, Sort, Where
+from finder.search.scoring import MILLION, Scoring
 from finder.search.snapshot import Snapshot
 from finder.search.text_index import Found
+from finder.search.wishes import wishes
 from finder.search.words import tokens
 from finder.vocabulary import Combine, Vocabulary
 
 _THOUSAND = 1000
-_MILLION = 1_000_000  # scores are compared to a millionth, so that sums in another order tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,12 @@ class _Asked:
     ticked: Mapping[int, Bits]
     point: Point | None
     inside: Distances | None
-    said: Found | None
+    scoring: Scoring
+
+    @property
+    def said(self) -> Found | None:
+        """Who has the words, when there are any."""
+        return self.scoring.said
 
     def base(self, *, but: int | None = None) -> Bits:
         """Who matches, or would if one category were not asked for."""
@@ -55,6 +62,7 @@ class SnapshotView:
 
     revision: int
     snapshot: Snapshot
+    vocabulary: Vocabulary
     groups: tuple[_Group, ...]
     terms: Mapping[str, int]
     everyone: Bits
@@ -70,7 +78,8 @@ class SnapshotView:
             )
             for category in vocabulary.categories
         )
-        return cls(revision, snapshot, groups, number, full(len(snapshot.columns)))
+        everyone = full(len(snapshot.columns))
+        return cls(revision, snapshot, vocabulary, groups, number, everyone)
 
     def find(self, request: SearchRequest) -> Matches:
         """The matches of a request; a page past the end has no ids but the right total."""
@@ -87,13 +96,20 @@ class SnapshotView:
             miles=tuple(each / _THOUSAND for each in thousandths.tolist())
             if asked.point
             else (None,) * len(rows),
-            scores=tuple(each / _MILLION for each in millionths.tolist()),
+            scores=tuple(each / MILLION for each in millionths.tolist()),
             counts=self._counts(asked, base),
         )
 
     def total(self, request: SearchRequest) -> int:
         """How many facilities match, and nothing else."""
         return size(self._asked(request).base())
+
+    def reasons(self, request: SearchRequest, ids: Sequence[str]) -> tuple[Reasons, ...]:
+        """Why `best` puts these facilities where it does; unknown ids are left out."""
+        asked = self._asked(request)
+        found = [row for row in map(self.snapshot.columns.row, ids) if row is not None]
+        far = [int(self._thousandths(asked, np.array([row]))[0]) for row in found]
+        return tuple(map(asked.scoring.reasons, found, far))
 
     def fetch(self, ids: Sequence[str]) -> list[Facility]:
         """The facilities with these ids, in this order; unknown ids are left out."""
@@ -108,7 +124,7 @@ class SnapshotView:
         columns = self.snapshot.columns
         here, where = self.everyone, request.where
         point, inside, said = _point(where), None, None
-        if where and where.is_area:
+        if where and where.inside:
             here = here & columns.area(where.place)
         elif where and where.within is not None:
             inside = within(columns, where.place.point, where.within)
@@ -117,7 +133,18 @@ class SnapshotView:
         if words:
             said = self.snapshot.texts.find(words)
             here = here & bits_of(said.rows, columns.words)
-        return _Asked(here, self._ticked(request.terms), point, inside, said)
+        for slug in request.unsaid:
+            number = self.terms.get(slug)
+            here = here & ~columns.said[number] if number is not None else here & np.uint64(0)
+        scoring = Scoring(
+            columns,
+            self.terms,
+            wishes(request, self.vocabulary),
+            said,
+            columns.area(where.place) if where and _is_city(where) else None,
+            measured=point is not None,
+        )
+        return _Asked(here, self._ticked(request.terms), point, inside, scoring)
 
     def _ticked(self, slugs: Sequence[str]) -> dict[int, Bits]:
         bits = self.snapshot.columns.bits
@@ -149,10 +176,13 @@ class SnapshotView:
         if request.sort is Sort.NAME:
             rows = _rows(asked, base)
             shown = rows[_first((columns.name_rank[rows],), start, stop)]
-            return shown, self._thousandths(asked, shown), _millionths(asked, shown)
-        by_score = asked.said is not None and (request.sort is Sort.BEST or asked.point is None)
+            far = self._thousandths(asked, shown)
+            return shown, far, _scores(asked, shown, far)
+        by_best = request.sort is Sort.BEST or asked.point is None
+        by_score = by_best and not asked.scoring.only_distance
         near = self._near(asked, base, first=0 if by_score else stop)
-        far, score = near.thousandths, _millionths(asked, near.rows)
+        far = near.thousandths
+        score = asked.scoring.scores(near.rows, far)
         rank = columns.id_rank[near.rows]
         keys = [key for key, asks in ((-score, by_score), (far, asked.point)) if asks]
         order = _first((*keys, rank), start, stop)
@@ -182,7 +212,11 @@ _NOTHING = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def _point(where: Where | None) -> Point | None:
-    return None if where is None or where.is_area else where.place.point
+    return None if where is None or where.inside else where.place.point
+
+
+def _is_city(where: Where) -> bool:
+    return where.place.kind is PlaceKind.CITY and not where.inside
 
 
 def _rows(asked: _Asked, base: Bits) -> Rows:
@@ -193,10 +227,12 @@ def _rows(asked: _Asked, base: Bits) -> Rows:
     return rows_of(base)
 
 
-def _millionths(asked: _Asked, rows: Rows) -> Whole:
-    if asked.said is None:
-        return np.zeros(len(rows), dtype=np.int64)
-    return np.rint(asked.said.scores_of(rows) * _MILLION).astype(np.int64)
+def _scores(asked: _Asked, rows: Rows, thousandths: Whole) -> Whole:
+    """The scores of rows in any order."""
+    order = np.argsort(rows)
+    scores = np.empty(len(rows), dtype=np.int64)
+    scores[order] = asked.scoring.scores(rows[order], thousandths[order])
+    return scores
 
 
 def _first(keys: tuple[Whole, ...], start: int, stop: int) -> Rows:

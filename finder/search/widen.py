@@ -1,17 +1,26 @@
-"""Widen: what to try when little or nothing matches, each with its exact count."""
+"""Widen: ways on from a page of results, each a request with the exact total it has.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+There is never a dead end. Some ways are always offered: who does not say (worth a call), and the
+step that comes after this one. Others only where little was found: without one filter, a wider
+circle, the whole state, telehealth, what helps instead, anywhere.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from finder.places import Place, PlaceKind
 from finder.search.engine import View
 from finder.search.page import Widening
 from finder.search.request import RADII, SearchRequest, Sort, Where
 from finder.search.words import tokens
+from finder.vocabulary import Vocabulary
 
 FEW = 5  # fewer than this, and the page offers ways on: about what one can call in a morning
-MOST_OFFERED = 6
+MOST_OFFERED = 7
 _WIDER_CIRCLES = 2
+TELEHEALTH = "telehealth"
+# The kinds of help, of which a later step is another.
+PROGRAM = "program"
 
 States = Callable[[str], Place | None]
 
@@ -22,35 +31,40 @@ class _Step:
 
     request: SearchRequest
     because: str
-    values: dict[str, str]
+    values: Mapping[str, str] = field(default_factory=dict)
     far: int = 1
 
 
 def ways_on(
-    view: View, request: SearchRequest, total: int, *, states: States = lambda _code: None
+    view: View, request: SearchRequest, total: int, vocabulary: Vocabulary, states: States
 ) -> tuple[Widening, ...]:
-    """Requests that find more than `total`, those that change least first, then the largest.
+    """What to try next: those that always help, then, where little was found, those that find more
+    than `total`, the least change first.
 
-    None when enough was found. When nothing was, and no single change helps, a request that keeps
-    only the words, only the place, or nothing of what was asked: there is always a way on.
     `states` gives a state by its code, such as `Gazetteer.state`.
     """
+    always = [
+        _made(step, count)
+        for step, count in _counted(view, _always(request, vocabulary))
+        if count and step.request != request
+    ]
     if total >= FEW:
-        return ()
-    found = _counted(view, _single(request, states), total)
-    found += _growing(_counted(view, _circles(request), total))[:_WIDER_CIRCLES]
-    if not found and total == 0:
-        found = _counted(view, _last(request), total)
-    found.sort(key=lambda pair: (pair[0].far, -pair[1]))
-    return tuple(
-        Widening(step.request, count, step.because, step.values)
-        for step, count in found[:MOST_OFFERED]
-    )
+        return tuple(always)
+    more = [each for each in _counted(view, _single(request, vocabulary, states)) if each[1] > total]
+    circles = [each for each in _counted(view, _circles(request)) if each[1] > total]
+    more += _growing(circles)[:_WIDER_CIRCLES]
+    if not more and total == 0:
+        more = [each for each in _counted(view, _last(request)) if each[1]]
+    more.sort(key=lambda pair: (pair[0].far, -pair[1]))
+    return (*always, *(_made(*each) for each in more[:MOST_OFFERED]))
 
 
-def _counted(view: View, steps: Iterator[_Step], total: int) -> list[tuple[_Step, int]]:
-    counted = ((step, view.total(step.request)) for step in steps)
-    return [(step, count) for step, count in counted if count > total]
+def _made(step: _Step, count: int) -> Widening:
+    return Widening(step.request, count, step.because, step.values)
+
+
+def _counted(view: View, steps: Iterable[_Step]) -> list[tuple[_Step, int]]:
+    return [(step, view.total(step.request)) for step in steps]
 
 
 def _growing(circles: list[tuple[_Step, int]]) -> list[tuple[_Step, int]]:
@@ -59,19 +73,52 @@ def _growing(circles: list[tuple[_Step, int]]) -> list[tuple[_Step, int]]:
     return [each for each, smaller in zip(circles, before, strict=False) if each[1] > smaller]
 
 
-def _single(request: SearchRequest, states: States) -> Iterator[_Step]:
+def _always(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[_Step]:
+    for slug in request.terms:
+        yield _Step(request.open_to(slug), "unsaid", {"term": slug})
+    programs = {term.slug for term in vocabulary.in_category(PROGRAM)}
+    here = [slug for slug in request.terms if slug in programs]
+    then = {other: slug for slug in here for other in vocabulary.then(slug)}
+    for other, slug in then.items():
+        if other not in request.terms:
+            later = request.without(*(s for s in here if vocabulary.then(s))).including(other)
+            yield _Step(later, "then", {"term": other, "after": slug})
+            yield _Step(request.including(other), "together", {"term": other, "after": slug})
+
+
+def _single(
+    request: SearchRequest, vocabulary: Vocabulary, states: States
+) -> Iterator[_Step]:
     """One change each, of what was asked but how far."""
-    for term in request.terms:
-        yield _Step(request.without(term), "without", {"term": term})
+    for slug in (*request.terms, *request.unsaid):
+        yield _Step(request.without(slug), "without", {"term": slug})
+        for other in vocabulary.instead(slug):
+            if other not in request.terms:
+                swapped = request.without(slug).including(other)
+                yield _Step(swapped, "instead", {"term": other, "of": slug})
     if tokens(request.words):
         yield _Step(request.saying(""), "without_words", {"words": request.words})
-    if request.where is not None:
-        place = request.where.place
-        if place.state and place.kind is not PlaceKind.STATE:
-            state = states(place.state) or _unnamed(place)
-            moved = _anywhere(request, Where(state, None))
-            yield _Step(moved, "state", {"state": state.name}, far=2)
-        yield _Step(_anywhere(request), "anywhere", {}, far=3)
+    where = request.where
+    if where is None:
+        return
+    state = states(where.place.state)
+    if state is not None:
+        there = _moved(request, Where.about(state))
+        if where.place.kind is not PlaceKind.STATE:
+            yield _Step(there, "state", {"state": state.name}, far=2)
+        yield from _by_video(there, vocabulary, state)
+    if where.within is not None or where.inside:
+        yield _Step(_moved(request, where.reaching(None)), "nearest", {}, far=3)
+
+
+def _by_video(request: SearchRequest, vocabulary: Vocabulary, state: Place) -> Iterator[_Step]:
+    """Care by video or phone anywhere in the state, whatever kind of help was asked for."""
+    term = vocabulary.term(TELEHEALTH)
+    if term is None or TELEHEALTH in request.terms:
+        return
+    programs = [each.slug for each in vocabulary.in_category(PROGRAM)]
+    by_video = request.without(*programs).saying("").including(TELEHEALTH)
+    yield _Step(by_video, "telehealth", {"state": state.name}, far=2)
 
 
 def _circles(request: SearchRequest) -> Iterator[_Step]:
@@ -79,7 +126,7 @@ def _circles(request: SearchRequest) -> Iterator[_Step]:
     where = request.where
     if where is None or where.place.kind is PlaceKind.STATE:
         return
-    if where.within is None and not where.is_area:
+    if where.within is None and not where.inside:
         return
     for miles in RADII:
         if miles > (where.within or 0):
@@ -92,17 +139,14 @@ def _last(request: SearchRequest) -> Iterator[_Step]:
     if tokens(request.words):
         yield _Step(nothing.saying(request.words), "only_words", {"words": request.words}, far=4)
     if request.where is not None:
-        only_place = replace(request, words="", terms=(), page=1)
-        yield _Step(only_place, "only_place", {"place": request.where.place.name}, far=4)
+        only_place = replace(nothing, where=request.where)
+        yield _Step(only_place, "only_place", {"place": request.where.place.label}, far=4)
     yield _Step(nothing, "everything", {}, far=5)
 
 
-def _anywhere(request: SearchRequest, where: Where | None = None) -> SearchRequest:
-    """About an area or anywhere, where there is no nearest any more."""
+def _moved(request: SearchRequest, where: Where) -> SearchRequest:
+    """About another place: nearest first where there is a point to measure from, else the best."""
     moved = request.near(where)
+    if where.within is None and not where.inside:
+        return moved.sorted_by(Sort.NEAREST)
     return moved.sorted_by(Sort.BEST) if moved.sort is Sort.NEAREST else moved
-
-
-def _unnamed(place: Place) -> Place:
-    """The state of a place, called by its code for want of a name."""
-    return Place(place.state, PlaceKind.STATE, place.state, place.point)

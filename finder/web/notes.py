@@ -1,27 +1,25 @@
 """Notes: what to tell a visitor about how they were understood, and the ways on, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from finder.search.page import Note, NoteKind, Widening
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
-from finder.web.present import terms_of
 from finder.web.wording import label, radius, sentence, short
 
 
 def way_on(way: Widening, vocabulary: Vocabulary) -> str:
     """What a widening changes."""
     values = way.values
-    if way.because == "without":
-        term = vocabulary.term(values["term"])
-        named = short(term) if term else values["term"]
-        return gettext("Without “%(what)s”", what=named)
+    if "term" in values:
+        return _about_term(way.because, values, vocabulary)
     where = way.request.where
     words: dict[str, Callable[[], str]] = {
         "without_words": lambda: gettext("Without “%(words)s”", words=values["words"]),
         "within": lambda: gettext("Within %(miles)s miles", miles=values["miles"]),
         "state": lambda: gettext("In all of %(state)s", state=where.place.name if where else ""),
-        "anywhere": lambda: gettext("Anywhere in the country"),
+        "nearest": lambda: gettext("The nearest, however far"),
+        "telehealth": lambda: gettext("By video or phone in %(state)s", state=values["state"]),
         "only_words": lambda: gettext("Only “%(words)s”", words=values["words"]),
         "only_place": lambda: gettext("Every place near %(place)s", place=values["place"]),
         "everything": lambda: gettext("Every place we know of"),
@@ -29,6 +27,20 @@ def way_on(way: Widening, vocabulary: Vocabulary) -> str:
     if way.because in words:
         return words[way.because]()
     return sentence(way.request, way.total, vocabulary)
+
+
+def _about_term(because: str, values: Mapping[str, str], vocabulary: Vocabulary) -> str:
+    """A way on that adds, drops or swaps one term."""
+    term = vocabulary.term(values["term"])
+    what = short(term) if term else values["term"]
+    words = {
+        "without": gettext("Without “%(what)s”"),
+        "unsaid": gettext("Do not say “%(what)s”: worth a call"),
+        "instead": gettext("Instead: %(what)s"),
+        "then": gettext("After that: %(what)s"),
+        "together": gettext("Both in one place: with %(what)s"),
+    }
+    return words[because] % {"what": what}
 
 
 def note(told: Note, vocabulary: Vocabulary) -> str:
@@ -54,10 +66,6 @@ def note(told: Note, vocabulary: Vocabulary) -> str:
             asked=values["asked"],
             place=told.places[0].label,
         )
-    if told.kind is NoteKind.TERMS_READ:
-        terms = terms_of(values["terms"].split(), vocabulary)
-        named = ", ".join(label(term) for term in terms)
-        return gettext("We understood: %(terms)s.", terms=named)
     return _plain_notes()[told.kind] % values
 
 
@@ -83,7 +91,15 @@ def _plain_notes() -> dict[NoteKind, str]:
         NoteKind.WORDS_NOT_FOUND: gettext(
             "No place has the words “%(words)s”, so we searched without them."
         ),
-        NoteKind.SPELLING: gettext(
-            "No place has the words “%(words)s”. We searched for “%(instead)s”."
+        NoteKind.SPELLING: gettext("We read “%(words)s” as “%(instead)s”."),
+        NoteKind.WORDS_IGNORED: gettext("We did not use these words: “%(words)s”."),
+        NoteKind.ASK_WHERE: gettext(
+            "We do not know where you are, and do not want to. Type a ZIP code, or a city and state."
+        ),
+        NoteKind.RADIUS_WIDENED: gettext(
+            "There are few places nearer, so we looked within %(miles)s miles."
+        ),
+        NoteKind.NONE_HERE: gettext(
+            "There is none in %(place)s that we know of. These are the nearest, in a straight line."
         ),
     }

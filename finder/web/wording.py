@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from finder.facility import Phone, PhoneKind, Provenance, Says
-from finder.places import Place
+from finder.places import Place, PlaceKind
 from finder.search.page import Hit
 from finder.search.params import ANY
 from finder.search.request import SearchRequest, Sort, Where
-from finder.vocabulary import Category, Term, Vocabulary
+from finder.vocabulary import Category, Reading, Term, Topic, Vocabulary
 from finder.web.clauses import clause
 from finder.web.helplines import Helpline
 from finder.web.language import day, gettext, language, ngettext, whole
@@ -23,8 +23,8 @@ _MOST_IN_SENTENCE = 3
 _MILE_AS_ABOUT = 1.0
 
 
-def label(named: Term | Category) -> str:
-    """The name of a term or category in the reader's language."""
+def label(named: Term | Category | Topic | Reading) -> str:
+    """The name of a term, category, topic or reading in the reader's language."""
     return named.label_es if _spanish() and named.label_es else named.label
 
 
@@ -92,8 +92,10 @@ def _joined(parts: Sequence[str]) -> str:
 def where_phrase(where: Where) -> str:
     """Where, as the end of a sentence: "within 25 miles of Akron, OH"."""
     place = where.place.label
-    if where.is_area:
+    if where.inside:
         return gettext("in %(place)s", place=place)
+    if where.place.kind in (PlaceKind.STATE, PlaceKind.COUNTY):
+        place = gettext("the middle of %(place)s", place=place)
     if where.within is None:
         return gettext("at any distance from %(place)s", place=place)
     return ngettext(
@@ -120,10 +122,13 @@ def in_short(part: Chip) -> str:
     return part.where.place.label if part.where is not None else chip(part)
 
 
-def radius(miles: str, *, area: bool = False) -> str:
-    """A radius to choose, from its writing in an address; about a county none means its area."""
+def radius(miles: str, kind: PlaceKind | None = None) -> str:
+    """A radius to choose, from its writing in an address; blank means the area of a county or
+    state itself."""
+    if not miles:
+        return gettext("In the county") if kind is PlaceKind.COUNTY else gettext("In the state")
     if miles == ANY:
-        return gettext("In the county") if area else gettext("Any distance")
+        return gettext("Any distance")
     return ngettext("%(miles)s mile", "%(miles)s miles", int(miles), miles=miles)
 
 

@@ -71,6 +71,9 @@ def random_request(chance: random.Random, facilities: list[Facility]) -> SearchR
     return SearchRequest(
         words=" ".join(_words(chance, facilities)),
         terms=tuple(sorted(_terms(chance, facilities))),
+        unsaid=tuple(sorted(_unsaid(chance))),
+        topics=("methamphetamine",) if chance.random() < 0.1 else (),
+        avoid=("opioid-only",) if chance.random() < 0.1 else (),
         where=_where(chance, facilities),
         sort=chance.choice(list(Sort)),
         page=chance.choice([1, 1, 1, 2, 3, 40]),
@@ -99,6 +102,13 @@ def _terms(chance: random.Random, facilities: list[Facility]) -> set[str]:
     return terms | {"no-such-term"} if chance.random() < 0.02 else terms
 
 
+def _unsaid(chance: random.Random) -> set[str]:
+    if chance.random() < 0.85:
+        return set()
+    slugs = [term.slug for term in vocabulary().terms if term.denied_by or chance.random() < 0.2]
+    return set(chance.sample(slugs, 1))
+
+
 def _where(chance: random.Random, facilities: list[Facility]) -> Where | None:
     if chance.random() < 0.25:
         return None
@@ -110,7 +120,10 @@ def _where(chance: random.Random, facilities: list[Facility]) -> Where | None:
         lat, lon = _moved(chance, lat, lon, chance.choice([0.05, 1, 30]))
     kind = chance.choice(list(PlaceKind))
     within = chance.choice([*RADII, 1, 37, 500, 3000, 8000, 12_437, 12_500, None])
-    return Where(_place(kind, (lat, lon), city, state, county), within)
+    found = _place(kind, (lat, lon), city, state, county)
+    if kind in (PlaceKind.STATE, PlaceKind.COUNTY) and chance.random() < 0.7:
+        return Where.about(found)
+    return Where(found, within)
 
 
 def _place(kind: PlaceKind, at: tuple[float, float], city: str, state: str, county: str) -> Place:

@@ -77,17 +77,22 @@ class Oracle:
             and all(self.says(each, combine, terms) for combine, terms in ticked)
             and self.lies_there(request, each)
             and all(self.vocabulary.term(slug) for slug in request.terms)
+            and all(self.is_open(each, slug) for slug in request.unsaid)
         ]
 
     def says(self, facility: Facility, combine: Combine, terms: set[str]) -> bool:
         yes = self.yes[facility.id]
         return not yes.isdisjoint(terms) if combine is Combine.ANY else terms <= yes
 
+    def is_open(self, facility: Facility, slug: str) -> bool:
+        term = self.vocabulary.term(slug)
+        return term is not None and facility.says(term) is Says.NOT_SAID
+
     def lies_there(self, request: SearchRequest, facility: Facility) -> bool:
         where = request.where
         if where is None:
             return True
-        if where.is_area:
+        if where.inside:
             return area_of(where.place) in areas_of(facility.address)
         miles = self.miles(request, facility)
         return where.within is None or (miles is not None and miles <= where.within)
@@ -102,7 +107,7 @@ class Oracle:
         return counted
 
     def miles(self, request: SearchRequest, facility: Facility) -> float | None:
-        if request.where is None or request.where.is_area:
+        if request.where is None or request.where.inside:
             return None
         return round(request.where.place.point.miles_to(facility.point), 3)
 

@@ -87,7 +87,7 @@ class Counts:
             return self._state[state.state]
 
     def _count(self, view: View, state: Place) -> StateCounts:
-        request = SearchRequest(where=Where(state, None))
+        request = SearchRequest(where=Where.about(state))
         there = [each for each in self._directory.localities() if each.state == state.state]
         cities: dict[Place, None] = {}
         for each in there:
@@ -113,7 +113,8 @@ class Counts:
         for place in places:
             if self._gazetteer.look_up(near_text(place)) != place:
                 continue
-            request = SearchRequest(where=Where(place, within))
+            where = Where.about(place) if within is None else Where(place, within)
+            request = SearchRequest(where=where)
             total = view.total(request)
             if total:
                 found.append(Counted(place, request, total))

@@ -93,7 +93,7 @@ def _nearby(facility: Facility, gazetteer: Gazetteer) -> SearchRequest | None:
     """Everything about the facility's ZIP, else about its city."""
     address = facility.address
     place = gazetteer.zip_point(address.zip) or gazetteer.city(address.city, address.state)
-    return SearchRequest(where=params.where_about(place)) if place else None
+    return SearchRequest(where=params.circle_about(place)) if place else None
 
 
 def _total(engine: Engine, asked: SearchRequest | None) -> int:

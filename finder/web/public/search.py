@@ -1,15 +1,17 @@
 """Search: the two fields, the results page, and the same answer as JSON."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from finder.places import Gazetteer, PlaceKind
-from finder.search import intent, params
+from finder.search import params
 from finder.search.answer import answer
 from finder.search.engine import Engine
+from finder.search.intent import Intent
 from finder.search.page import Note, NoteKind, Page
-from finder.search.request import RADII, SearchRequest, Sort
+from finder.search.request import RADII, SearchRequest, Sort, Where
+from finder.search.understand import understand
 from finder.vocabulary import Vocabulary
 from finder.web import notes, present, wording
 from finder.web.public import shapes
@@ -35,7 +37,7 @@ class Answered:
     """A page, how the address was read, and which words of it were understood as terms."""
 
     parsed: params.Parsed
-    understood: intent.Intent
+    understood: Intent
     page: Page
 
 
@@ -46,19 +48,29 @@ def blueprint(
     pages = Blueprint("search", __name__)
 
     def answered(parsed: params.Parsed) -> Answered:
-        understood = intent.read(parsed.request.words, vocabulary)
-        asked = replace(
-            parsed.request.including(*understood.terms).saying(understood.words),
-            page=parsed.request.page,
-        )
         view = engine.view()
-        page = answer(view, asked, vocabulary, notes=parsed.notes, states=gazetteer.state)
+        understood = understand(parsed.request, view, vocabulary, gazetteer)
+        told = (*parsed.notes, *understood.intent.notes)
+        page = answer(
+            view,
+            understood.request,
+            vocabulary,
+            notes=told,
+            states=gazetteer.state,
+            explain=parsed.explain,
+        )
         if page.request.page > page.pages:
             told = (*page.notes, _no_such_page(page))
+            last = page.request.at(page.pages)
             page = answer(
-                view, page.request.at(page.pages), vocabulary, notes=told, states=gazetteer.state
+                view,
+                last,
+                vocabulary,
+                notes=told,
+                states=gazetteer.state,
+                explain=parsed.explain,
             )
-        return Answered(parsed, understood, page)
+        return Answered(parsed, understood.intent, page)
 
     def parsed() -> params.Parsed:
         return params.parse(request.args.items(multi=True), vocabulary, gazetteer)
@@ -105,7 +117,7 @@ def _model(found: Answered, vocabulary: Vocabulary) -> dict[str, object]:
     page, asked = found.page, found.page.request
     first = (asked.page - 1) * asked.size + 1
     near = params.near_text(asked.where.place) if asked.where else ""
-    measured = asked.where is not None and not asked.where.is_area
+    measured = asked.where is not None and not asked.where.inside
     return {
         "asked": found.parsed.asked,
         "beside_fields": params.beside_fields(found.parsed.request, vocabulary),
@@ -131,7 +143,7 @@ def _choices(note: Note, asked: SearchRequest) -> list[tuple[str, SearchRequest]
     """The places a note offers, each as the same search about that place."""
     places = note.places[1:] if note.kind is NoteKind.PLACE_GUESSED else note.places
     return [
-        (place.label, asked.near(params.where_about(place)))
+        (place.label, asked.near(Where.about(place)))
         for place in places[: present.SHOWN_FIRST]
     ]
 
@@ -146,13 +158,15 @@ def _sorts(asked: SearchRequest, *, measured: bool) -> list[tuple[str, bool, Sea
 
 
 def _radii(asked: SearchRequest) -> list[tuple[str, str, bool]]:
-    """The distances to choose from, and the one that is chosen; none for a whole state."""
-    if asked.where is None or asked.where.place.kind is PlaceKind.STATE:
+    """The distances to choose from, and the one that is chosen; a blank one is the area itself."""
+    where = asked.where
+    if where is None:
         return []
-    within = asked.where.within
-    miles = sorted({*RADII, *([within] if within is not None else [])})
-    area = asked.where.place.kind is PlaceKind.COUNTY
+    miles = sorted({*RADII, *([where.within] if where.within is not None else [])})
+    chosen = "" if where.inside else params.within_text(where.within)
+    kind = where.place.kind
+    area = [""] if kind in (PlaceKind.STATE, PlaceKind.COUNTY) else []
     return [
-        (text, wording.radius(text, area=area), text == params.within_text(within))
-        for text in (*map(str, miles), params.ANY)
+        (text, wording.radius(text, kind), text == chosen)
+        for text in (*area, *map(str, miles), params.ANY)
     ]

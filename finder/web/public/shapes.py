@@ -25,20 +25,26 @@ def search(page: Page, understood: Intent, vocabulary: Vocabulary) -> Shape:
         "request": _request(asked, vocabulary),
         "understood": {
             "terms": list(understood.terms),
+            "avoid": list(understood.avoid),
+            "topics": list(asked.topics),
             "place": _place(asked.where.place) if asked.where else None,
             "words": asked.words,
-            "panel": page.panel,
+            "panel": page.panel.slug if page.panel else None,
+            "asks": _asks(understood, vocabulary),
+            "language": understood.language,
         },
         "total": page.total,
         "page": asked.page,
         "pages": page.pages,
-        "hits": [_hit(hit) for hit in page.hits],
+        "beyond": page.beyond,
+        "hits": _hits(page),
         "facets": [_facet(facet) for facet in page.facets],
         "widenings": [
             {
                 "label": notes.way_on(way, vocabulary),
                 "url": with_query(url_for("search.results"), params.query(way.request, vocabulary)),
                 "total": way.total,
+                "because": way.because,
             }
             for way in page.widenings
         ],
@@ -93,6 +99,9 @@ def _request(asked: SearchRequest, vocabulary: Vocabulary) -> Shape:
         "near": params.near_text(where.place) if where else "",
         "within": within,
         "terms": terms,
+        "unsaid": list(asked.unsaid),
+        "avoid": list(asked.avoid),
+        "about": list(asked.topics),
         "sort": asked.sort.value,
         "page": asked.page,
     }
@@ -107,6 +116,34 @@ def _place(place: Place) -> Shape:
         "lon": place.point.lon,
         "label": place.label,
     }
+
+
+def _asks(understood: Intent, vocabulary: Vocabulary) -> list[Shape]:
+    """Each question that the words left open, with its choices."""
+    return [
+        {
+            "ask": ask,
+            "choices": [
+                {"label": wording.label(each)}
+                for each in vocabulary.readings(ask)
+            ],
+        }
+        for ask in understood.asks
+    ]
+
+
+def _hits(page: Page) -> list[Shape]:
+    hits = [_hit(hit) for hit in page.hits]
+    for hit, reasons in zip(hits, page.reasons, strict=False):
+        hit["explain"] = {
+            "score": round(reasons.total, 6),
+            "words": round(reasons.words, 6),
+            "wished": [{"term": slug, "adds": round(adds, 6)} for slug, adds in reasons.wished],
+            "avoided": list(reasons.avoided),
+            "in_place": reasons.in_place,
+            "nearness": round(reasons.nearness, 6),
+        }
+    return hits
 
 
 def _hit(hit: Hit) -> Shape:

@@ -1,0 +1,54 @@
+"""Lexicon: the vocabulary as a reader needs it: phrases by their tokens, and words by their use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from finder.search.words import tokens
+from finder.vocabulary import Phrase, Vocabulary
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What is known of words.
+
+    `phrases` maps tokens to what they mean, `longest` is the most tokens one has. `noise` is
+    dropped, `near` stands before a place, `negation` before what is not wanted, `units` after a
+    number of miles. `words` is every token of these, for repairing spelling.
+    """
+
+    phrases: Mapping[Tokens, Phrase]
+    longest: int
+    noise: frozenset[Tokens]
+    near: frozenset[Tokens]
+    negation: frozenset[Tokens]
+    units: frozenset[Tokens]
+    words: tuple[str, ...]
+
+    @property
+    def longest_noise(self) -> int:
+        """The most tokens that stand together for nothing."""
+        return 4
+
+
+# A pure function of an immutable vocabulary, of which a process has one: some 20 ms saved a search.
+@lru_cache(maxsize=4)
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary."""
+    phrases = {cut: phrase for phrase in vocabulary.phrases if (cut := tokens(phrase.text))}
+    noise, near, negation, units = (
+        frozenset(filter(None, map(tokens, vocabulary.noise(kind))))
+        for kind in ("noise", "near", "negation", "unit")
+    )
+    known = {word for cut in (*phrases, *noise, *near, *negation, *units) for word in cut}
+    return Lexicon(
+        phrases=phrases,
+        longest=max(map(len, phrases), default=0),
+        noise=noise,
+        near=near,
+        negation=negation,
+        units=units,
+        words=tuple(sorted(known)),
+    )

@@ -1,0 +1,47 @@
+"""Naming: whether somebody wrote a facility's name, and which words of the sentence are it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+# A single word left over in a longer sentence is likelier a word we do not know than a name.
+_MOST_FOR_ONE_WORD = 3
+# A word that more places than this have in their names says nothing of which one is meant.
+_COMMON = 150
+
+
+class Names(Protocol):
+    """What the directory's names can tell a reader."""
+
+    def knows(self, word: str) -> bool:
+        """Whether any facility's name, program or address has this word."""
+        ...
+
+    def named(self, words: Sequence[str]) -> int:
+        """How many facilities have all these words in name, program and address."""
+        ...
+
+    def spelling(self, word: str) -> tuple[str, ...]:
+        """Words of the directory that a word nobody uses may have been meant as, best first."""
+        ...
+
+
+def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[str, ...]:
+    """The words that name a facility: all of the content, else what is left, else none.
+
+    `content` is everything but places and the small words before them, `left` what nothing
+    explains. Words that no facility has are not part of a name.
+    """
+    known = [word for word in left if names.knows(word)]
+    if not known:
+        return ()
+    whole = [word for word in content if names.knows(word)]
+    # Somebody who writes a name writes all of it, common words included: one place must have them
+    # all. That is strong, so it goes before every other reading.
+    if len(whole) > 1 and len(whole) >= len(content) - 1 and names.named(whole):
+        return tuple(whole)
+    found = names.named(known)
+    if not found:
+        return ()
+    if len(known) > 1 or (len(content) <= _MOST_FOR_ONE_WORD and found <= _COMMON):
+        return tuple(known)
+    return ()

@@ -1,0 +1,173 @@
+"""Read: a sentence in plain words becomes terms, topics, a place, and what is left to look for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from finder.places import Choices, Gazetteer, Place
+from finder.search.intent.choosing import best_way
+from finder.search.intent.lexicon import Lexicon, lexicon_of
+from finder.search.intent.naming import Names, name_in
+from finder.search.intent.repair import repaired
+from finder.search.intent.spans import Sentence, Span, SpanKind, spans_of
+from finder.search.page import Note, NoteKind
+from finder.search.words import tokens
+from finder.vocabulary import Phrase, Vocabulary
+
+# Said of help in general; it means nothing more once anything more specific was said.
+GENERAL = frozenset({"help-now"})
+NEAR_ME = "?"
+SPANISH_SPEAKER = "spanish-speaker"
+# After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
+FRAMES = frozenset(
+    "on using use uses used doing does did addicted hooked taking takes took smoking smokes smoked"
+    " snorting snorts shooting shoots quit quitting off kick kicking detox usa usando consume"
+    " consumiendo fuma fumando adicto adicta toma tomando inhala dejar".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What was understood. Slugs are sorted, each once; `words` are left to look for in names.
+
+    `where` says nothing about places that stand outside the sentence. `asks` are questions with two
+    readings or more (`Vocabulary.readings`). `language` is the one most phrases were in.
+    """
+
+    terms: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    words: str = ""
+    place: Place | None = None
+    miles: int | None = None
+    asks: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    language: str = "en"
+
+
+def read(
+    words: str, vocabulary: Vocabulary, gazetteer: Gazetteer, names: Names, *, places: bool = True
+) -> Intent:
+    """What these words mean. `places` is false where the place was given apart from them."""
+    sentence = _sentence(words)
+    if not sentence.words:
+        return Intent()
+    lexicon = lexicon_of(vocabulary)
+    chosen = _way(sentence, lexicon, gazetteer, places=places)
+    notes: list[Note] = []
+    strange = [
+        span.start
+        for span in chosen
+        if span.kind is SpanKind.UNKNOWN and not names.knows(sentence.words[span.start])
+    ]
+    if strange:
+        mended, changed = repaired(sentence.words, strange, lexicon, gazetteer, names)
+        if changed:
+            sentence = Sentence(mended)
+            chosen = _way(sentence, lexicon, gazetteer, places=places)
+            notes += [
+                Note(NoteKind.SPELLING, {"words": typed, "instead": meant})
+                for typed, meant in changed.items()
+            ]
+    return _understood(sentence, chosen, names, gazetteer, notes)
+
+
+def _sentence(words: str) -> Sentence:
+    """The tokens, and which two-letter ones stood in capitals in a text that is not all so."""
+    cut = tokens(words)
+    if words.isupper():
+        return Sentence(cut)
+    raw = re.findall(r"[^\W_]+", words.replace("'", "").replace("’", ""))
+    capitals = {at for at, word in enumerate(raw) if len(word) == 2 and word.isupper()}
+    return Sentence(cut, frozenset(capitals) if len(raw) == len(cut) else frozenset())
+
+
+def _way(
+    sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, *, places: bool
+) -> tuple[Span, ...]:
+    """The best way, in which a phrase that needs company has it."""
+    chosen = best_way(spans_of(sentence, lexicon, gazetteer, alone=True, places=places))
+    lonely = [span for span in chosen if span.phrase and span.phrase.alone]
+    in_company = any(span.phrase and not span.phrase.alone for span in chosen)
+    if not lonely or in_company:
+        return chosen
+    if any(span.start and sentence.words[span.start - 1] in FRAMES for span in lonely):
+        return chosen
+    return best_way(spans_of(sentence, lexicon, gazetteer, alone=False, places=places))
+
+
+def _understood(
+    sentence: Sentence,
+    chosen: Sequence[Span],
+    names: Names,
+    gazetteer: Gazetteer,
+    notes: list[Note],
+) -> Intent:
+    words = sentence.words
+    left = [words[s.start] for s in chosen if s.kind is SpanKind.UNKNOWN]
+    content = [
+        word
+        for span in chosen
+        if span.kind not in (SpanKind.PLACE, SpanKind.NEAR, SpanKind.MILES)
+        for word in words[span.start : span.end]
+    ]
+    name = name_in(content, left, names)
+    whole = len(name) > len(left) or (len(name) == len(left) == len(content))
+    phrases = [] if whole and name else _phrases(chosen)
+    wanted = [phrase for phrase, unwanted in phrases if not unwanted]
+    missed = [word for word in left if word not in name]
+    if missed:
+        notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
+    where = _where(chosen, wanted, gazetteer, notes)
+    spanish = sum(phrase.language == "es" for phrase in wanted)
+    language = "es" if spanish * 2 > len(wanted) else "en"
+    topics = _specific({slug for phrase in wanted for slug in phrase.topics})
+    return Intent(
+        terms=_sorted(slug for phrase in wanted for slug in phrase.terms),
+        avoid=_sorted(slug for phrase, no in phrases if no for slug in phrase.terms),
+        topics=_sorted([*topics, *([SPANISH_SPEAKER] if language == "es" else [])]),
+        words=" ".join(name),
+        place=where,
+        miles=next((span.miles for span in chosen if span.miles), None),
+        asks=_sorted(phrase.ask for phrase in wanted if phrase.ask),
+        notes=tuple(notes),
+        language=language,
+    )
+
+
+def _where(
+    chosen: Sequence[Span], wanted: Sequence[Phrase], gazetteer: Gazetteer, notes: list[Note]
+) -> Place | None:
+    """The place: one that is named, else what a phrase calls it ("philly"); else a question."""
+    named = [span.place for span in chosen if span.place is not None]
+    called = [gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)]
+    for found in (*named, *called):
+        if isinstance(found, Place):
+            return found
+        if isinstance(found, Choices):
+            notes.append(Note(NoteKind.PLACE_CHOICES, {"asked": found.asked}, tuple(found.places)))
+            return None
+    if any(phrase.place == NEAR_ME for phrase in wanted):
+        notes.append(Note(NoteKind.ASK_WHERE))
+    return None
+
+
+def _phrases(chosen: Sequence[Span]) -> list[tuple[Phrase, bool]]:
+    """The phrases, each with whether a negation stands right before it."""
+    found = []
+    unwanted = False
+    for span in chosen:
+        if span.phrase is not None:
+            found.append((span.phrase, unwanted))
+        unwanted = span.kind is SpanKind.NEGATION or (unwanted and span.kind is SpanKind.NOISE)
+    return found
+
+
+def _specific(topics: set[str]) -> set[str]:
+    """Without what only says "help", once there is anything else."""
+    specific = topics - GENERAL
+    return specific or topics
+
+
+def _sorted(slugs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(slugs)))

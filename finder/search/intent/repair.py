@@ -1,0 +1,75 @@
+"""Repair: a word nobody knows as the word that was meant: a phrase's, a place's, or a name's."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from finder.places import Gazetteer, Place, Suggestion
+from finder.search.intent.lexicon import Lexicon
+from finder.search.intent.naming import Names
+
+# Slips one may make in a word of this length or more: a letter too many, missing, wrong or swapped.
+# In four letters one slip makes nearly any other word, but "reab" and "dtox" are typed in haste.
+_SLIPS = ((8, 2), (4, 1))
+# A repair of a place costs some milliseconds; nobody misspells more towns than this in one search.
+_MOST_PLACES = 2
+
+
+def repaired(
+    words: Sequence[str], unknown: Sequence[int], lexicon: Lexicon, gazetteer: Gazetteer,
+    names: Names,
+) -> tuple[tuple[str, ...], dict[str, str]]:  # fmt: skip
+    """The words with the unknown ones repaired, and for each what was typed → what was read."""
+    now = list(words)
+    changed: dict[str, str] = {}
+    tries = _MOST_PLACES
+    for at in unknown:
+        word = words[at]
+        slips = _allowed(word)
+        if not slips:
+            continue
+        phrase, distance = _nearest(word, lexicon.words, slips)
+        if phrase and distance <= 1:
+            now[at] = changed[word] = phrase
+            continue
+        if tries:
+            tries -= 1
+            place = _place(words, at, gazetteer)
+            if place and (not phrase or OSA.distance(word, place.lower()) <= distance):
+                now[at] = changed[word] = place.lower()
+                continue
+        if phrase:
+            now[at] = changed[word] = phrase
+        elif near := names.spelling(word):
+            now[at] = changed[word] = near[0]
+    return tuple(word for each in now for word in each.split()), changed
+
+
+def _allowed(word: str) -> int:
+    if not word.isalpha():
+        return 0
+    return next((slips for length, slips in _SLIPS if len(word) >= length), 0)
+
+
+def _nearest(word: str, known: Sequence[str], slips: int) -> tuple[str, int]:
+    """The known word with the fewest slips that begins like this one, and how many they are."""
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=20)
+    ranked = sorted(
+        (distance, other[:1] != word[:1], other)
+        for other, distance, _ in found
+        if other.isalpha() and len(other) >= 4
+    )
+    return (ranked[0][2], int(ranked[0][0])) if ranked else ("", 0)
+
+
+def _place(words: Sequence[str], at: int, gazetteer: Gazetteer) -> str:
+    """The town a misspelt word names, alone or with the state after it."""
+    after = words[at + 1 : at + 2]
+    for text in (" ".join((words[at], *after)) if after else "", words[at]):
+        found = gazetteer.look_up(text) if text else None
+        if isinstance(found, Suggestion):
+            first: Place = found.places[0]
+            if OSA.distance(words[at], first.name.lower()) <= _allowed(words[at]):
+                return first.name
+    return ""

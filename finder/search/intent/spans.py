@@ -1,0 +1,174 @@
+"""Spans: what a stretch of a sentence could be, each reading with its score.
+
+The score is written, not learned, and small enough to check by hand. A phrase is worth more the
+longer it is, a place more the more speaks for it being one; noise is worth a little, so that it is
+preferred to not understanding a word. What is not understood is worth nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from finder.places import Choices, Gazetteer, Place, PlaceKind
+from finder.search.intent.lexicon import Lexicon, Tokens
+from finder.vocabulary import Phrase
+
+PHRASE = 2.0  # a word
+PHRASE_LONGER = 0.5  # more for each word after the first: "meth clinic" beats "meth" and "clinic"
+# A word that means a drug only in company ("ice"): less than a place of that name.
+PHRASE_ALONE = 1.0
+NOISE = 0.6  # a word
+PLACE = 1.6  # a word
+PLACE_UNPROVEN = -1.5  # nothing but the name speaks for it: "independence", "hope"
+PLACE_AFTER_NEAR = 2.0  # "in Hope"
+PLACE_WITH_STATE = 2.0  # "hope ar"
+PLACE_ZIP = 3.0
+PLACE_STATE = 1.0  # a state's full name is hardly anything else
+PLACE_LARGE = 1.0  # a city people name without more
+LARGE = 50_000
+PLACE_LAST = 0.3  # people put the place last
+
+# The most words of a place: "truth or consequences new mexico".
+LONGEST_PLACE = 5
+# Beginnings of places that are everyday words too.
+_STARTS = frozenset(
+    "la las los el san santa saint st the new north south east west fort ft mount mt port lake"
+    " little big old upper lower".split()
+)
+# Codes of states that are everyday words: only in capitals, and only last.
+_WORDS_TOO = frozenset("in or me hi ok oh la ma pa id de al co mo so".split())
+
+
+class SpanKind(StrEnum):
+    """What a stretch of words is read as."""
+
+    PHRASE = "phrase"
+    PLACE = "place"
+    NOISE = "noise"
+    NEAR = "near"
+    NEGATION = "negation"
+    MILES = "miles"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The words from `start` up to `end`, read one way."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    score: float
+    phrase: Phrase | None = None
+    place: Place | Choices | None = None
+    miles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What was typed, as tokens; `capitals` says which of them stood in capitals on purpose."""
+
+    words: Tokens
+    capitals: frozenset[int] = frozenset()
+
+
+def spans_of(
+    sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, *, alone: bool, places: bool
+) -> list[list[Span]]:
+    """For each word, the spans that begin there. `alone` admits phrases that need company,
+    `places` admits places."""
+    found: list[list[Span]] = [[] for _ in sentence.words]
+    for start in range(len(sentence.words)):
+        found[start] += _phrases(sentence.words, start, lexicon, alone=alone)
+        found[start] += _fillers(sentence.words, start, lexicon)
+        if places:
+            found[start] += _places(sentence, start, lexicon, gazetteer)
+    return found
+
+
+def _phrases(words: Tokens, start: int, lexicon: Lexicon, *, alone: bool) -> Iterator[Span]:
+    for length in range(1, min(lexicon.longest, len(words) - start) + 1):
+        phrase = lexicon.phrases.get(words[start : start + length])
+        if phrase is None or (phrase.alone and not alone):
+            continue
+        score = PHRASE_ALONE if phrase.alone else PHRASE * length + PHRASE_LONGER * (length - 1)
+        yield Span(start, start + length, SpanKind.PHRASE, score, phrase=phrase)
+
+
+def _fillers(words: Tokens, start: int, lexicon: Lexicon) -> Iterator[Span]:
+    kinds = (
+        (SpanKind.NOISE, lexicon.noise),
+        (SpanKind.NEAR, lexicon.near),
+        (SpanKind.NEGATION, lexicon.negation),
+    )
+    for length in range(1, min(lexicon.longest_noise, len(words) - start) + 1):
+        part = words[start : start + length]
+        for kind, known in kinds:
+            if part in known:
+                yield Span(start, start + length, kind, NOISE * length)
+    number, after = words[start], words[start + 1 : start + 2]
+    if number.isascii() and number.isdigit() and len(number) <= 3 and after in lexicon.units:
+        score = PHRASE * 2
+        yield Span(start, start + 2, SpanKind.MILES, score, miles=int(number))
+
+
+def _places(
+    sentence: Sentence, start: int, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Iterator[Span]:
+    words = sentence.words
+    first = words[start]
+    if _filler(first, lexicon) and first not in _STARTS and start not in sentence.capitals:
+        return
+    for length in range(1, min(LONGEST_PLACE, len(words) - start) + 1):
+        end = start + length
+        if length > 1 and _filler(words[end - 1], lexicon) and words[end - 1] not in _WORDS_TOO:
+            continue
+        if length == 1 and not _may_stand_alone(sentence, start):
+            continue
+        found = gazetteer.find(" ".join(words[start:end]))
+        if isinstance(found, Place | Choices):
+            score = PLACE * length + _evidence(sentence, start, end, found, lexicon)
+            yield Span(start, end, SpanKind.PLACE, score, place=found)
+
+
+def _filler(word: str, lexicon: Lexicon) -> bool:
+    return (word,) in lexicon.noise or (word,) in lexicon.near or (word,) in lexicon.negation
+
+
+def _may_stand_alone(sentence: Sentence, at: int) -> bool:
+    """One word is a place unless it is too short to be one: codes of states only last, and those
+    that are words only in capitals."""
+    word, last = sentence.words[at], at == len(sentence.words) - 1
+    if word.isdigit():
+        return len(word) == 5
+    if len(word) > 2:
+        return True
+    return last and at > 0 and (at in sentence.capitals or word not in _WORDS_TOO)
+
+
+def _evidence(
+    sentence: Sentence, start: int, end: int, found: Place | Choices, lexicon: Lexicon
+) -> float:
+    """What speaks for a stretch of words being a place, beside that a place is called so."""
+    first = found.places[0] if isinstance(found, Choices) else found
+    words = sentence.words
+    proof = 0.0
+    if start > 0 and (words[start - 1],) in lexicon.near:
+        proof += PLACE_AFTER_NEAR
+    if first.kind is PlaceKind.ZIP:
+        proof += PLACE_ZIP
+    elif first.kind in (PlaceKind.STATE, PlaceKind.COUNTY):
+        proof += PLACE_STATE
+    elif end - start > 1 and _names_state(words[start:end], first):
+        proof += PLACE_WITH_STATE
+    elif first.population >= LARGE:
+        proof += PLACE_LARGE
+    if end == len(words):
+        proof += PLACE_LAST
+    return proof if proof > PLACE_LAST else proof + PLACE_UNPROVEN
+
+
+def _names_state(words: Sequence[str], place: Place) -> bool:
+    return words[-1] == place.state.lower() or len("".join(words)) > len(
+        "".join(place.name.split())
+    )

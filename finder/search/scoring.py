@@ -1,0 +1,84 @@
+"""Scoring: the best order, as numbers: words, wishes, the place itself, nearness.
+
+Every part is added, and docs/relevance.md says how much each may add. A score is compared to a
+millionth; equal scores go by distance and then by id.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.search.bitset import Bits, Rows, Whole, has
+from finder.search.columns import Columns
+from finder.search.reasons import Reasons
+from finder.search.text_index import Found
+from finder.search.wishes import HALF_NEAR, IN_PLACE, WORDS_WEIGHT, Wish, Wishes
+
+MILLION = 1_000_000  # scores are compared to a millionth, so that sums in another order tie
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scoring:
+    """What decides the best order of one request.
+
+    `terms` numbers the rows of the bitset matrix by slug; `place` is who lies in the city that was
+    named; `measured` says whether there is a point to be near to.
+    """
+
+    columns: Columns
+    terms: Mapping[str, int]
+    wishes: Wishes
+    said: Found | None
+    place: Bits | None
+    measured: bool
+
+    @property
+    def only_distance(self) -> bool:
+        """Whether nothing but nearness tells one facility from another."""
+        return self.said is None and self.place is None and not self.wishes
+
+    def scores(self, rows: Rows, thousandths: Whole) -> Whole:
+        """The scores of rows, ascending, in millionths; `thousandths` of a mile run beside them."""
+        score = np.zeros(len(rows))
+        if self.said is not None:
+            score += WORDS_WEIGHT * self.said.scores_of(rows)
+        for wish in self.wishes.liked:
+            score += wish.weight * self._meets(wish, rows)
+        for slug in self.wishes.avoided:
+            score -= has(self.columns.bits[self.terms[slug]], rows)
+        if self.place is not None:
+            score += IN_PLACE * has(self.place, rows)
+        if self.measured:
+            score += _nearness(thousandths)
+        return np.rint(score * MILLION).astype(np.int64)
+
+    def reasons(self, row: int, thousandths: int) -> Reasons:
+        """The parts of one row's score."""
+        rows, bits = np.array([row]), self.columns.bits
+        wished = []
+        for wish in self.wishes.liked:
+            met = [slug for slug in wish.terms if has(bits[self.terms[slug]], rows)[0]]
+            wished += [(slug, wish.weight) for slug in met[:1]]
+        said, far = self.said, np.array([thousandths])
+        return Reasons(
+            words=WORDS_WEIGHT * float(said.scores_of(rows)[0]) if said is not None else 0.0,
+            wished=tuple(wished),
+            avoided=tuple(
+                slug for slug in self.wishes.avoided if has(bits[self.terms[slug]], rows)[0]
+            ),
+            in_place=IN_PLACE * float(self.place is not None and has(self.place, rows)[0]),
+            nearness=float(_nearness(far)[0]) if self.measured else 0.0,
+        )
+
+    def _meets(self, wish: Wish, rows: Rows) -> NDArray[np.bool_]:
+        numbers = [self.terms[slug] for slug in wish.terms]
+        anyone: Bits = np.bitwise_or.reduce(self.columns.bits[numbers], axis=0)
+        return has(anyone, rows)
+
+
+def _nearness(thousandths: Whole) -> Numbers:
+    return 1.0 / (1.0 + thousandths / (1000 * HALF_NEAR))

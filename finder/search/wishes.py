@@ -1,0 +1,63 @@
+"""Wishes: what a request would like better, beyond what it requires.
+
+Services filter, substances rank up: who writes "heroin" should find first the places that give the
+medicines that keep people alive, and who writes "detox" those where somebody watches over it. What
+ranks is written in the vocabulary, for each topic and term; how much, here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from finder.search.request import SearchRequest
+from finder.vocabulary import Preference, Vocabulary
+
+# A topic is what the search is about; a term is required already, and only shades.
+TOPIC_WEIGHT = 1.0
+TERM_WEIGHT = 0.5
+# In the city that was named: a place ten miles off would have to meet half a topic's wishes more.
+IN_PLACE = 0.5
+# At how many miles half of nearness is left: about what people will travel every week.
+HALF_NEAR = 10.0
+# Words stand in a name or do not; what is found by its name comes first whatever else was said.
+WORDS_WEIGHT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Any of these terms would be liked, this much."""
+
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Everything a request would like better, and what it would rather not have."""
+
+    liked: tuple[Wish, ...] = ()
+    avoided: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.liked or self.avoided)
+
+
+def wishes(request: SearchRequest, vocabulary: Vocabulary) -> Wishes:
+    """What this request would like better; each topic's wishes weigh as much as another's."""
+    liked: list[Wish] = []
+    avoided = dict.fromkeys(request.avoid)
+    for slug in request.topics:
+        topic = vocabulary.topic(slug)
+        if topic is not None:
+            liked += _shared(topic.prefers, TOPIC_WEIGHT)
+            avoided |= dict.fromkeys(topic.avoids)
+    for slug in request.terms:
+        term = vocabulary.term(slug)
+        if term is not None:
+            liked += _shared(term.prefers, TERM_WEIGHT)
+    known = (slug for slug in avoided if vocabulary.term(slug) and slug not in request.terms)
+    return Wishes(tuple(liked), tuple(known))
+
+
+def _shared(prefers: tuple[Preference, ...], weight: float) -> Iterator[Wish]:
+    whole = sum(each.weight for each in prefers)
+    return (Wish(each.terms, weight * each.weight / whole) for each in prefers)
