@@ -85,9 +85,10 @@ def _settled(view: View, request: SearchRequest) -> SearchRequest:
 
 
 def _widened(request: SearchRequest, asked: SearchRequest) -> Iterator[Note]:
-    if request.where and request.where.usual and asked.where and asked.where.within:
-        if asked.where.within > USUAL_RADII[0]:
-            yield Note(NoteKind.RADIUS_WIDENED, {"miles": str(asked.where.within)})
+    unchosen = request.where is not None and request.where.usual
+    reach = asked.where.within if asked.where else None
+    if unchosen and reach is not None and reach > USUAL_RADII[0]:
+        yield Note(NoteKind.RADIUS_WIDENED, {"miles": str(reach)})
 
 
 def _found(view: View, request: SearchRequest) -> _Found:
@@ -139,9 +140,7 @@ def _hits(
     )
 
 
-def _facets(
-    request: SearchRequest, matches: Matches, vocabulary: Vocabulary
-) -> tuple[Facet, ...]:
+def _facets(request: SearchRequest, matches: Matches, vocabulary: Vocabulary) -> tuple[Facet, ...]:
     return tuple(
         Facet(
             category,

@@ -29,11 +29,11 @@ class Columns:
     """Arrays over the rows; everything a search needs but the words.
 
     `bits` is (terms, words), the terms in the vocabulary's order: who says yes. `said` is the same
-    for who says anything, yes or no. `vectors` is (rows, 3) in miles
-    from the middle of the Earth. `spots` is ascending: where each row lies, as `spot` numbers it.
-    `ids` is sorted; `id_rank` gives each row's place in it and `id_rows` the way back. `name_rank`
-    is each row's place in name order. `areas` names states, counties and cities, sorted; the rows of the
-    n-th are `area_rows[area_starts[n]:area_starts[n + 1]]`.
+    for who says anything, yes or no. `vectors` is (rows, 3) in miles from the middle of the Earth.
+    `spots` is ascending: where each row lies, as `spot` numbers it. `ids` is sorted; `id_rank`
+    gives each row's place in it and `id_rows` the way back. `name_rank` is each row's place in name
+    order. `areas` names states, counties and cities, sorted; the rows of the n-th are
+    `area_rows[area_starts[n]:area_starts[n + 1]]`.
     """
 
     bits: Bits

@@ -6,7 +6,7 @@
    is required to be open: the facility says neither yes nor no. Topics and `avoid` only rank.
 3. A facet of an `any` category counts as if its own category were not filtered; of an `all`
    category, what is shown.
-4. Nearest and name order are exact; best order is each engine's own. Ties by distance, then id.
+4. Nearest and name order are exact, ties by id; best order is each engine's own, and repeatable.
    Distances are straight lines in miles, compared to a thousandth of a mile.
 5. A search sees one whole revision, never half an import: everything read from one `View` is of the
    same revision.

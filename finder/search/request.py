@@ -89,9 +89,7 @@ class SearchRequest:
 
     def open_to(self, *terms: str) -> "SearchRequest":
         """With these terms not said, instead of required."""
-        return replace(
-            self, terms=_but(self.terms, terms), unsaid=_set(self.unsaid, terms), page=1
-        )
+        return replace(self, terms=_but(self.terms, terms), unsaid=_set(self.unsaid, terms), page=1)
 
     def about(self, *topics: str) -> "SearchRequest":
         """With these topics too."""

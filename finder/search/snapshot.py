@@ -85,9 +85,7 @@ def revisions(index_folder: Path) -> list[Revision]:
 
 def fingerprint(vocabulary: Vocabulary) -> str:
     """What of a vocabulary an index depends on, in short: the terms and the codes they mean."""
-    meaning = [
-        [term.slug, sorted(term.codes), sorted(term.denied_by)] for term in vocabulary.terms
-    ]
+    meaning = [[term.slug, sorted(term.codes), sorted(term.denied_by)] for term in vocabulary.terms]
     return hashlib.sha256(msgspec.json.encode(meaning)).hexdigest()
 
 

@@ -14,7 +14,7 @@ from finder.search.circle import Distances, distances, first_by_distance, neares
 from finder.search.engine import Matches
 from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest, Sort, Where
-from finder.search.scoring import MILLION, Scoring
+from finder.search.scoring import MILLION, Scoring, drawn
 from finder.search.snapshot import Snapshot
 from finder.search.text_index import Found
 from finder.search.wishes import wishes
@@ -184,6 +184,8 @@ class SnapshotView:
         far = near.thousandths
         score = asked.scoring.scores(near.rows, far)
         rank = columns.id_rank[near.rows]
+        if by_best and asked.point is None:
+            rank = drawn(rank, request)
         keys = [key for key, asks in ((-score, by_score), (far, asked.point)) if asks]
         order = _first((*keys, rank), start, stop)
         return near.rows[order], far[order], score[order]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from finder.places import Gazetteer
 from finder.search.engine import View
 from finder.search.intent import Intent, read
+from finder.search.params import Parsed
 from finder.search.request import SearchRequest, Where
 from finder.vocabulary import Vocabulary
 
@@ -35,12 +36,12 @@ class _Heard:
 
 
 def understand(
-    request: SearchRequest, view: View, vocabulary: Vocabulary, gazetteer: Gazetteer
+    parsed: Parsed, view: View, vocabulary: Vocabulary, gazetteer: Gazetteer
 ) -> Understood:
     """What was asked, with its words read. A place given apart from the words wins over theirs."""
-    intent = read(
-        request.words, vocabulary, gazetteer, _Heard(view), places=request.where is None
-    )
+    request = parsed.request
+    typed, apart = parsed.asked.words, bool(parsed.asked.near)
+    intent = read(typed, vocabulary, gazetteer, _Heard(view), places=not apart)
     where = Where.about(intent.place) if intent.place else request.where
     if where is not None and intent.miles:
         where = where.reaching(intent.miles)
@@ -48,7 +49,7 @@ def understand(
         request.including(*intent.terms)
         .avoiding(*intent.avoid)
         .about(*intent.topics)
-        .saying(intent.words)
+        .saying(" ".join(filter(None, (request.words, intent.words))))
         .near(where)
     )
     return Understood(replace(asked, page=request.page), intent)

@@ -50,12 +50,14 @@ def ways_on(
     ]
     if total >= FEW:
         return tuple(always)
-    more = [each for each in _counted(view, _single(request, vocabulary, states)) if each[1] > total]
+    more = [
+        each for each in _counted(view, _single(request, vocabulary, states)) if each[1] > total
+    ]
     circles = [each for each in _counted(view, _circles(request)) if each[1] > total]
     more += _growing(circles)[:_WIDER_CIRCLES]
     if not more and total == 0:
         more = [each for each in _counted(view, _last(request)) if each[1]]
-    more.sort(key=lambda pair: (pair[0].far, -pair[1]))
+    more.sort(key=lambda pair: (pair[0].far, pair[1] if pair[0].because == "within" else -pair[1]))
     return (*always, *(_made(*each) for each in more[:MOST_OFFERED]))
 
 
@@ -86,18 +88,18 @@ def _always(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[_Step]:
             yield _Step(request.including(other), "together", {"term": other, "after": slug})
 
 
-def _single(
-    request: SearchRequest, vocabulary: Vocabulary, states: States
-) -> Iterator[_Step]:
-    """One change each, of what was asked but how far."""
+def _single(request: SearchRequest, vocabulary: Vocabulary, states: States) -> Iterator[_Step]:
+    """One change each, of what was asked but how far. The kind of help is given up last."""
     for slug in (*request.terms, *request.unsaid):
-        yield _Step(request.without(slug), "without", {"term": slug})
+        term = vocabulary.term(slug)
+        need = term is not None and term.category == PROGRAM
+        yield _Step(request.without(slug), "without", {"term": slug}, far=4 if need else 1)
         for other in vocabulary.instead(slug):
             if other not in request.terms:
                 swapped = request.without(slug).including(other)
-                yield _Step(swapped, "instead", {"term": other, "of": slug})
+                yield _Step(swapped, "instead", {"term": other, "of": slug}, far=2)
     if tokens(request.words):
-        yield _Step(request.saying(""), "without_words", {"words": request.words})
+        yield _Step(request.saying(""), "without_words", {"words": request.words}, far=2)
     where = request.where
     if where is None:
         return
@@ -105,10 +107,10 @@ def _single(
     if state is not None:
         there = _moved(request, Where.about(state))
         if where.place.kind is not PlaceKind.STATE:
-            yield _Step(there, "state", {"state": state.name}, far=2)
+            yield _Step(there, "state", {"state": state.name}, far=3)
         yield from _by_video(there, vocabulary, state)
     if where.within is not None or where.inside:
-        yield _Step(_moved(request, where.reaching(None)), "nearest", {}, far=3)
+        yield _Step(_moved(request, where.reaching(None)), "nearest", {}, far=2)
 
 
 def _by_video(request: SearchRequest, vocabulary: Vocabulary, state: Place) -> Iterator[_Step]:
@@ -118,7 +120,7 @@ def _by_video(request: SearchRequest, vocabulary: Vocabulary, state: Place) -> I
         return
     programs = [each.slug for each in vocabulary.in_category(PROGRAM)]
     by_video = request.without(*programs).saying("").including(TELEHEALTH)
-    yield _Step(by_video, "telehealth", {"state": state.name}, far=2)
+    yield _Step(by_video, "telehealth", {"state": state.name}, far=3)
 
 
 def _circles(request: SearchRequest) -> Iterator[_Step]:
@@ -130,18 +132,18 @@ def _circles(request: SearchRequest) -> Iterator[_Step]:
         return
     for miles in RADII:
         if miles > (where.within or 0):
-            yield _Step(request.within(miles), "within", {"miles": str(miles)})
+            yield _Step(request.within(miles), "within", {"miles": str(miles)}, far=0)
 
 
 def _last(request: SearchRequest) -> Iterator[_Step]:
     """What is left when no single change helps."""
     nothing = SearchRequest(size=request.size)
     if tokens(request.words):
-        yield _Step(nothing.saying(request.words), "only_words", {"words": request.words}, far=4)
+        yield _Step(nothing.saying(request.words), "only_words", {"words": request.words}, far=5)
     if request.where is not None:
         only_place = replace(nothing, where=request.where)
-        yield _Step(only_place, "only_place", {"place": request.where.place.label}, far=4)
-    yield _Step(nothing, "everything", {}, far=5)
+        yield _Step(only_place, "only_place", {"place": request.where.place.label}, far=5)
+    yield _Step(nothing, "everything", {}, far=6)
 
 
 def _moved(request: SearchRequest, where: Where) -> SearchRequest:

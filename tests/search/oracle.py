@@ -4,6 +4,7 @@ Nothing here is clever on purpose: what it says is the promise of `finder.search
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from finder.facility import Facility, Says
 from finder.search.area import area_of, areas_of
@@ -102,7 +103,8 @@ class Oracle:
         for category, terms in self.categories.items():
             shown = found
             if category.combine is Combine.ANY and not terms.isdisjoint(request.terms):
-                shown = self.matching(request.without(*terms))
+                others = tuple(slug for slug in request.terms if slug not in terms)
+                shown = self.matching(replace(request, terms=others))
             counted |= {slug: sum(slug in self.yes[each.id] for each in shown) for slug in terms}
         return counted
 

@@ -43,19 +43,24 @@ def test_a_circle_without_a_place_is_nothing() -> None:
     assert SearchRequest().within(10) == SearchRequest()
 
 
-@pytest.mark.parametrize(
-    ("kind", "within", "is_area"),
-    [
-        (PlaceKind.STATE, None, True),
-        (PlaceKind.STATE, 25, True),
-        (PlaceKind.COUNTY, None, True),
-        (PlaceKind.COUNTY, 25, False),
-        (PlaceKind.CITY, None, False),
-        (PlaceKind.ZIP, 25, False),
-        (PlaceKind.POINT, None, False),
-    ],
-)
-def test_states_are_areas_and_counties_when_no_circle_is_drawn(
-    kind: PlaceKind, within: int | None, is_area: bool
-) -> None:
-    assert Where(place(kind=kind), within).is_area is is_area
+@pytest.mark.parametrize("kind", list(PlaceKind))
+def test_a_place_alone_is_an_area_or_the_usual_circle(kind: PlaceKind) -> None:
+    where = Where.about(place(kind=kind))
+    area = kind in (PlaceKind.STATE, PlaceKind.COUNTY)
+    assert (where.inside, where.within, where.usual) == (
+        (True, None, False) if area else (False, 25, True)
+    )
+    chosen = where.reaching(50)
+    assert (chosen.inside, chosen.within, chosen.usual) == (False, 50, False)
+
+
+def test_what_is_not_said_takes_the_place_of_what_is_required() -> None:
+    request = SearchRequest(terms=("detox", "medicaid"), page=3).open_to("medicaid")
+    assert (request.terms, request.unsaid, request.page) == (("detox",), ("medicaid",), 1)
+    assert request.without("medicaid") == SearchRequest(terms=("detox",))
+
+
+def test_topics_and_what_is_avoided_are_kept_sorted_and_once() -> None:
+    request = SearchRequest().about("heroin", "alcohol", "heroin").avoiding("twelve-step")
+    assert (request.topics, request.avoid) == (("alcohol", "heroin"), ("twelve-step",))
+    assert request.not_about("heroin", "alcohol").without("twelve-step") == SearchRequest()

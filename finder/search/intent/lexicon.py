@@ -16,7 +16,8 @@ class Lexicon:
 
     `phrases` maps tokens to what they mean, `longest` is the most tokens one has. `noise` is
     dropped, `near` stands before a place, `negation` before what is not wanted, `units` after a
-    number of miles. `words` is every token of these, for repairing spelling.
+    number of miles. `meaningful` is every token of a phrase that is not noise by itself: what a
+    misspelt word may have been meant as. `known` is every token of all of these.
     """
 
     phrases: Mapping[Tokens, Phrase]
@@ -25,7 +26,8 @@ class Lexicon:
     near: frozenset[Tokens]
     negation: frozenset[Tokens]
     units: frozenset[Tokens]
-    words: tuple[str, ...]
+    meaningful: tuple[str, ...]
+    known: frozenset[str]
 
     @property
     def longest_noise(self) -> int:
@@ -42,7 +44,8 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         frozenset(filter(None, map(tokens, vocabulary.noise(kind))))
         for kind in ("noise", "near", "negation", "unit")
     )
-    known = {word for cut in (*phrases, *noise, *near, *negation, *units) for word in cut}
+    fillers = {word for cut in (*noise, *near, *negation, *units) for word in cut}
+    spoken = {word for cut in phrases for word in cut}
     return Lexicon(
         phrases=phrases,
         longest=max(map(len, phrases), default=0),
@@ -50,5 +53,6 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         near=near,
         negation=negation,
         units=units,
-        words=tuple(sorted(known)),
+        meaningful=tuple(sorted(spoken - fillers)),
+        known=frozenset(spoken | fillers),
     )

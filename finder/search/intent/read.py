@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from finder.places import Choices, Gazetteer, Place
+from finder.places import Choices, Gazetteer, Place, PlaceKind
 from finder.search.intent.choosing import best_way
 from finder.search.intent.lexicon import Lexicon, lexicon_of
 from finder.search.intent.naming import Names, name_in
@@ -19,11 +19,12 @@ GENERAL = frozenset({"help-now"})
 NEAR_ME = "?"
 SPANISH_SPEAKER = "spanish-speaker"
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
-FRAMES = frozenset(
-    "on using use uses used doing does did addicted hooked taking takes took smoking smokes smoked"
-    " snorting snorts shooting shoots quit quitting off kick kicking detox usa usando consume"
-    " consumiendo fuma fumando adicto adicta toma tomando inhala dejar".split()
-)
+_FRAMES = """
+    on using use uses used doing does did addicted hooked taking takes took smoking smokes
+    smoked  snorting snorts shooting shoots quit quitting off kick kicking detox usa usando
+    consume  consumiendo fuma fumando adicto adicta toma tomando inhala dejar
+"""
+FRAMES = frozenset(_FRAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def read(
     strange = [
         span.start
         for span in chosen
-        if span.kind is SpanKind.UNKNOWN and not names.knows(sentence.words[span.start])
+        if span.kind is SpanKind.UNKNOWN
+        and (word := sentence.words[span.start]) not in lexicon.known
+        and not names.knows(word)
     ]
     if strange:
         mended, changed = repaired(sentence.words, strange, lexicon, gazetteer, names)
@@ -140,16 +143,32 @@ def _where(
 ) -> Place | None:
     """The place: one that is named, else what a phrase calls it ("philly"); else a question."""
     named = [span.place for span in chosen if span.place is not None]
-    called = [gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)]
+    called = [
+        gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)
+    ]
     for found in (*named, *called):
         if isinstance(found, Place):
             return found
         if isinstance(found, Choices):
-            notes.append(Note(NoteKind.PLACE_CHOICES, {"asked": found.asked}, tuple(found.places)))
-            return None
+            taken = _city_of_its_state(found)
+            kind = NoteKind.PLACE_TAKEN if taken else NoteKind.PLACE_CHOICES
+            notes.append(Note(kind, {"asked": found.asked}, tuple(found.places)))
+            return taken
     if any(phrase.place == NEAR_ME for phrase in wanted):
         notes.append(Note(NoteKind.ASK_WHERE))
     return None
+
+
+def _city_of_its_state(found: Choices) -> Place | None:
+    """The city, where a name is a great city's and its state's: "detox new york". In a sentence
+    people mean the city, and the state is one link away; "Portland" stays a question."""
+    first, *others = found.places
+    same = [place for place in others if place.kind is PlaceKind.CITY]
+    great = first.kind is PlaceKind.CITY and all(
+        first.population >= 10 * place.population for place in same
+    )
+    state = any(p.kind is PlaceKind.STATE and p.state == first.state for p in others)
+    return first if great and state else None
 
 
 def _phrases(chosen: Sequence[Span]) -> list[tuple[Phrase, bool]]:

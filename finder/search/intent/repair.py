@@ -14,6 +14,8 @@ from finder.search.intent.naming import Names
 _SLIPS = ((8, 2), (4, 1))
 # A repair of a place costs some milliseconds; nobody misspells more towns than this in one search.
 _MOST_PLACES = 2
+# Nearly every word is near the name of some hamlet: "brother" is one letter from Brothers, Oregon.
+_LEAST_PEOPLE = 5_000
 
 
 def repaired(
@@ -29,11 +31,11 @@ def repaired(
         slips = _allowed(word)
         if not slips:
             continue
-        phrase, distance = _nearest(word, lexicon.words, slips)
+        phrase, distance = _nearest(word, lexicon.meaningful, slips)
         if phrase and distance <= 1:
             now[at] = changed[word] = phrase
             continue
-        if tries:
+        if tries and _place_may_stand(words, at, lexicon):
             tries -= 1
             place = _place(words, at, gazetteer)
             if place and (not phrase or OSA.distance(word, place.lower()) <= distance):
@@ -63,6 +65,13 @@ def _nearest(word: str, known: Sequence[str], slips: int) -> tuple[str, int]:
     return (ranked[0][2], int(ranked[0][0])) if ranked else ("", 0)
 
 
+def _place_may_stand(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Places stand last, first, after "in", or before their state."""
+    after_near = at > 0 and (words[at - 1],) in lexicon.near
+    before_state = at + 1 < len(words) and (len(words[at + 1]) == 2 or at + 2 == len(words))
+    return at in (0, len(words) - 1) or after_near or before_state
+
+
 def _place(words: Sequence[str], at: int, gazetteer: Gazetteer) -> str:
     """The town a misspelt word names, alone or with the state after it."""
     after = words[at + 1 : at + 2]
@@ -70,6 +79,7 @@ def _place(words: Sequence[str], at: int, gazetteer: Gazetteer) -> str:
         found = gazetteer.look_up(text) if text else None
         if isinstance(found, Suggestion):
             first: Place = found.places[0]
-            if OSA.distance(words[at], first.name.lower()) <= _allowed(words[at]):
+            near = OSA.distance(words[at], first.name.lower()) <= _allowed(words[at])
+            if near and (first.population >= _LEAST_PEOPLE or " " in text):
                 return first.name
     return ""

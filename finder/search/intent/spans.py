@@ -26,17 +26,22 @@ PLACE_ZIP = 3.0
 PLACE_STATE = 1.0  # a state's full name is hardly anything else
 PLACE_LARGE = 1.0  # a city people name without more
 LARGE = 50_000
+# A name for which nothing speaks is a place only if it stands last and is no hamlet.
+_LEAST_PEOPLE = 1_000
 PLACE_LAST = 0.3  # people put the place last
+
+_NEVER = -100.0
 
 # The most words of a place: "truth or consequences new mexico".
 LONGEST_PLACE = 5
 # Beginnings of places that are everyday words too.
-_STARTS = frozenset(
-    "la las los el san santa saint st the new north south east west fort ft mount mt port lake"
-    " little big old upper lower".split()
-)
+_STARTS_TEXT = """
+    la las los el san santa saint st the new north south east west fort ft mount mt port lake
+    little big old upper lower
+"""
+_STARTS = frozenset(_STARTS_TEXT.split())
 # Codes of states that are everyday words: only in capitals, and only last.
-_WORDS_TOO = frozenset("in or me hi ok oh la ma pa id de al co mo so".split())
+_WORDS_TOO = frozenset({"in", "or", "me", "hi", "ok", "oh", "la", "ma", "pa", "id", "de", "al"})
 
 
 class SpanKind(StrEnum):
@@ -165,7 +170,10 @@ def _evidence(
         proof += PLACE_LARGE
     if end == len(words):
         proof += PLACE_LAST
-    return proof if proof > PLACE_LAST else proof + PLACE_UNPROVEN
+    if proof > PLACE_LAST:
+        return proof
+    last = end == len(words) and first.population >= _LEAST_PEOPLE
+    return proof + PLACE_UNPROVEN if last else _NEVER
 
 
 def _names_state(words: Sequence[str], place: Place) -> bool:

@@ -1,6 +1,7 @@
 """Params: query string ⇄ request; the only room that knows parameter names.
 
-    q=plain words   near=44101 | Akron, OH | Cook County, IL | Ohio | 39.76,-84.19
+    q=plain words   name=words of a name
+    near=44101 | Akron, OH | Cook County, IL | Ohio | 39.76,-84.19
     within=25 | any sort=best | nearest | name                      page=2
     one parameter a category, as often as it has ticked terms:      program=detox&payment=medicaid
     unsaid=medicaid (nobody says) avoid=twelve-step (rank down)     about=heroin (a topic: rank up)
@@ -15,6 +16,7 @@ from finder.search.params.names import (
     AVOID,
     EXPLAIN,
     LANGUAGE,
+    NAME,
     NEAR,
     PAGE,
     RESERVED,
@@ -42,6 +44,7 @@ __all__ = [
     "AVOID",
     "EXPLAIN",
     "LANGUAGE",
+    "NAME",
     "NEAR",
     "PAGE",
     "RESERVED",

@@ -1,11 +1,16 @@
 """Names: what the parameters are called, and the bounds of their values."""
 
-WORDS, NEAR, WITHIN, SORT, PAGE = "q", "near", "within", "sort", "page"
+# Plain words are read for what they mean; a name is looked for as it stands. Links carry what was
+# read, never the words, so that following one cannot read them differently.
+WORDS, NAME = "q", "name"
+NEAR, WITHIN, SORT, PAGE = "near", "within", "sort", "page"
 ABOUT, UNSAID, AVOID, EXPLAIN = "about", "unsaid", "avoid", "explain"
 ANY = "any"
 # The web reads the language itself; an address may carry it without a remark from here.
 LANGUAGE = "lang"
-RESERVED = (WORDS, NEAR, WITHIN, SORT, PAGE, ABOUT, UNSAID, AVOID, EXPLAIN, LANGUAGE)
+RESERVED = (
+    WORDS, NAME, NEAR, WITHIN, SORT, PAGE, ABOUT, UNSAID, AVOID, EXPLAIN, LANGUAGE,
+)  # fmt: skip
 
 LONGEST_WORDS = 200
 # Five hundred miles is a day's drive; beyond that "anywhere" is the honest answer.

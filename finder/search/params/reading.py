@@ -14,6 +14,7 @@ from finder.search.params.names import (
     LARGEST_RADIUS,
     LAST_PAGE,
     LONGEST_WORDS,
+    NAME,
     NEAR,
     PAGE,
     RESERVED,
@@ -43,7 +44,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A request, what there is to say about how it was read, and what was typed."""
+    """A request, what there is to say about how it was read, and what was typed.
+
+    The words typed are not read yet (`search.understand`); the request holds what stood apart.
+    """
 
     request: SearchRequest
     notes: tuple[Note, ...] = ()
@@ -63,16 +67,16 @@ def parse(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, gazetteer: G
     for name, value in islice(pairs, _MOST_PAIRS):
         given.setdefault(name, []).append(_tidy(value))
     notes: list[Note] = []
-    words = _words(_one(given, WORDS), notes)
+    typed = _words(_one(given, WORDS), notes)
     near = _one(given, NEAR)[:LONGEST_WORDS]
     within = _one(given, WITHIN)
     where = _where(near, within, gazetteer, notes)
     sort = _sort(_one(given, SORT), notes)
-    if not near and (sort is Sort.NEAREST or within.lower() not in ("", ANY)):
+    if not (near or typed) and (sort is Sort.NEAREST or within.lower() not in ("", ANY)):
         notes.append(Note(NoteKind.NO_PLACE_TO_MEASURE))
     categories = [category.slug for category in vocabulary.categories]
     request = SearchRequest(
-        words=words,
+        words=_words(_one(given, NAME), notes),
         terms=_terms(given, categories, vocabulary, notes),
         unsaid=_slugs(given, UNSAID, vocabulary.term, notes),
         avoid=_slugs(given, AVOID, vocabulary.term, notes),
@@ -83,7 +87,7 @@ def parse(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, gazetteer: G
     )
     notes += _unknown_names(given, categories)
     explain = _one(given, EXPLAIN) not in ("", "0")
-    return Parsed(request, tuple(notes), Asked(words, near), explain)
+    return Parsed(request, tuple(notes), Asked(typed, near), explain)
 
 
 def _tidy(value: str) -> str:

@@ -8,12 +8,12 @@ from finder.search.params.names import (
     ABOUT,
     ANY,
     AVOID,
+    NAME,
     NEAR,
     PAGE,
     SORT,
     UNSAID,
     WITHIN,
-    WORDS,
 )
 from finder.search.request import DEFAULT_RADIUS, SearchRequest, Sort, Where
 from finder.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ def query(request: SearchRequest, vocabulary: Vocabulary) -> str:
 
 def written(request: SearchRequest, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """The same, as name-value pairs that are not encoded yet."""
-    pairs = [(WORDS, request.words)] if request.words else []
+    pairs = [(NAME, request.words)] if request.words else []
     pairs += _place(request) + _radius(request) + ticked(request, vocabulary)
     pairs += _ranking(request) + _unusual_sort(request)
     if request.page != 1:
@@ -57,7 +57,7 @@ def beside_fields(request: SearchRequest, vocabulary: Vocabulary) -> list[tuple[
 
 def beside_filters(request: SearchRequest) -> list[tuple[str, str]]:
     """What a form that asks for terms and radius carries along unseen."""
-    pairs = [(WORDS, request.words)] if request.words else []
+    pairs = [(NAME, request.words)] if request.words else []
     return pairs + _place(request) + _ranking(request) + _unusual_sort(request)
 
 
