@@ -46,6 +46,13 @@ class Provenance:
     as_of: date
 
 
+# What no source said and we looked up by ZIP or city: the tables of seed_data/places and their day.
+PLACES = Provenance("places", date(2026, 3, 1))
+FROM_PLACES = -1
+# Among what a listing `said`: its source named no county, and the ZIP's was put in.
+COUNTY_LOOKED_UP = ("county", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """Where the directory stands: every publish and undo makes the next one.
@@ -167,7 +174,7 @@ class Facility:
     """One place that treats people, as we believe it from its listings and stewards' corrections.
 
     `said` has one entry a source, the most trusted first. `facts` names, for a field not taken from
-    that first source, which entry it came from. `retired` is the day of the edition that no longer
+    that first source, which entry it came from, or `FROM_PLACES` if no source gave it. `retired` is the day of the edition that no longer
     listed it.
     """
 
@@ -212,7 +219,8 @@ class Facility:
 
     def source_of_field(self, name: str) -> Provenance:
         """Who gave this field's value: `name`, `address`, `phones`, `website`, `point`, …"""
-        return self.said[self.facts.get(name, 0)].provenance
+        at = self.facts.get(name, 0)
+        return PLACES if at == FROM_PLACES else self.said[at].provenance
 
 
 def slug_of(name: str) -> str:

@@ -12,12 +12,15 @@ from gunicorn.glogging import Logger
 
 from finder.app import create_app
 from finder.cli.keeping import set_up
+from finder.cli.worker import QuietWorker
 from finder.config import Config
 from finder.errors import ConfigError
 from finder.wiring import Parts
 
 # A slow phone must not keep a whole worker waiting, so each worker answers several at once.
 _THREADS = 4
+# The most gunicorn allows: five hundred filters in one address still fit.
+_LONGEST_ADDRESS = 8190
 # No page takes this long; a worker that does is stuck and is replaced.
 _TIMEOUT = 30
 
@@ -43,7 +46,9 @@ def serve(parts: Parts, port: int | None, host: str | None) -> None:
     options = {
         "bind": f"{config.host}:{config.port}",
         "workers": config.workers,
+        "worker_class": QuietWorker,
         "threads": _THREADS,
+        "limit_request_line": _LONGEST_ADDRESS,
         "timeout": _TIMEOUT,
         "preload_app": True,
         "accesslog": None,

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from finder.directory import editions
 from finder.directory.editions import Merge, facility_from
@@ -46,22 +46,19 @@ class Directory:
 
     def revision(self) -> Revision:
         """At which revision the directory stands; raises `NoDirectory` where there is none."""
-        try:
-            with self._database.connect() as connection:
-                return _revision(connection)
-        except OperationalError as error:
-            raise _explained(error) from error
+        with self._reading() as connection:
+            return _revision(connection)
 
     def get(self, facility: str) -> Facility | None:
         """One facility, listed or retired."""
         query = select(FacilityRow.body).where(FacilityRow.id == facility)
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             body = connection.scalar(query)
         return facility_from(body) if body is not None else None
 
     def all(self, *, retired: bool = False) -> Iterator[Facility]:
         """Every listed facility in order of id; with `retired`, those no longer listed too."""
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             yield from _all(connection, retired=retired)
 
     def localities(self) -> tuple[Locality, ...]:
@@ -73,12 +70,12 @@ class Directory:
             .group_by(*columns)
             .order_by(*columns)
         )
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             return tuple(Locality(*row) for row in connection.execute(query))
 
     def status(self) -> Status:
         """The directory in figures."""
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             revision = _revision(connection)
             in_force = editions.in_force(connection)
             days = select(Import.source, Import.as_of).where(Import.id.in_(in_force.values()))
@@ -99,12 +96,12 @@ class Directory:
     def imports(self) -> tuple[Published, ...]:
         """Every import there was, the newest first."""
         query = select(*_PUBLISHED).order_by(Import.id.desc())
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             return tuple(Published(*row) for row in connection.execute(query))
 
     def known(self) -> list[Known]:
         """Every facility as each source last listed it, in order of facility and source."""
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             return editions.known(connection)
 
     def changing(self, doing: str, *, wait: float) -> AbstractContextManager[None]:
@@ -180,7 +177,7 @@ class Directory:
 
     def problems(self) -> list[str]:
         """What in the database does not agree with itself, a sentence each; empty when all does."""
-        with self._database.connect() as connection:
+        with self._reading() as connection:
             return editions.disagreements(connection, self._merge)
 
     def close(self) -> None:
@@ -188,14 +185,24 @@ class Directory:
         self._database.dispose()
 
     @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One connection to read with; a database that cannot be read is a `StoreError`."""
+        try:
+            with self._database.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise _explained(error) from error
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._database.connect().execution_options(writing=True) as connection:
-            try:
+        """One transaction that may write, all of it or nothing."""
+        try:
+            with self._database.connect().execution_options(writing=True) as connection:
                 connection.begin()
-            except OperationalError as error:
-                raise _explained(error) from error
-            yield connection
-            connection.commit()
+                yield connection
+                connection.commit()
+        except DatabaseError as error:
+            raise _explained(error) from error
 
     def _insert_import(
         self,
@@ -268,7 +275,7 @@ def _why_not(connection: Connection, number: int, source: str, in_force: Mapping
     )
 
 
-def _explained(error: OperationalError) -> StoreError:
+def _explained(error: DatabaseError) -> StoreError:
     text = str(error.orig)
     if "locked" in text:
         return Busy("Somebody else is writing to the directory. Try again in a minute.")

@@ -12,7 +12,7 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import get_geocoder_for_service
 
 from finder.errors import ConfigError
-from finder.facility import Listing, Position
+from finder.facility import COUNTY_LOOKED_UP, Listing, Position
 from finder.importing.clean import Cleaned
 from finder.importing.record import Problem, Weight
 from finder.places import Gazetteer, Place, PlaceKind, Point
@@ -65,6 +65,7 @@ def locate(
         return None, tuple(problems)
     point, position = found
     address = replace(settled.address, county=_county(settled, gazetteer))
+    looked_up = address.county and not settled.address.county
     listing = Listing(
         name=settled.name,
         program=settled.program,
@@ -75,7 +76,7 @@ def locate(
         point=point,
         position=position,
         remarks=settled.remarks,
-        said=settled.said,
+        said=(*settled.said, COUNTY_LOOKED_UP) if looked_up else settled.said,
     )
     return listing, tuple(problems)
 

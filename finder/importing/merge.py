@@ -12,6 +12,8 @@ from datetime import date
 from typing import TypeVar
 
 from finder.facility import (
+    COUNTY_LOOKED_UP,
+    FROM_PLACES,
     Address,
     Correction,
     Facility,
@@ -41,7 +43,9 @@ def merge(
     best = min(range(len(trusted)), key=lambda i: (_EXACTNESS[trusted[i][1].position], i))
     phones = _first_with(trusted, "phones", facts, lambda listing: listing.phones)
     website = _first_with(trusted, "website", facts, lambda listing: listing.website)
-    if best:
+    if trusted[best][1].position is not Position.EXACT:
+        facts["point"] = FROM_PLACES
+    elif best:
         facts["point"] = best
     merged = Facility(
         id=facility,
@@ -79,13 +83,15 @@ def _first_with(
 def _with_county(
     address: Address, trusted: Sequence[tuple[Provenance, Listing]], facts: dict[str, int]
 ) -> Address:
-    if address.county:
-        return address
+    """The address with the county that a source names for it, else with the one of its ZIP."""
     for i, (_, listing) in enumerate(trusted):
         other = listing.address
-        if other.county and other.zip == address.zip:
-            facts["county"] = i
+        if other.county and other.zip == address.zip and COUNTY_LOOKED_UP not in listing.said:
+            if i:
+                facts["county"] = i
             return replace(address, county=other.county)
+    if address.county:
+        facts["county"] = FROM_PLACES
     return address
 
 

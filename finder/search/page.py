@@ -27,6 +27,7 @@ class NoteKind(StrEnum):
     WORDS_NOT_FOUND = "words_not_found"  # words: nobody has them; shown without them
     SPELLING = "spelling"  # words, instead
     WORDS_IGNORED = "words_ignored"  # words: not understood, and no name has them
+    PLACE_OFFERED = "place_offered"  # asked, places: perhaps one of these is meant
     PLACE_TAKEN = "place_taken"  # asked, places (the first is the one used)
     ASK_WHERE = "ask_where"  # "near me": we do not know where that is
     RADIUS_WIDENED = "radius_widened"  # miles: few places nearer, so this far was looked

@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 
-from finder.facility import Address, Correction, Position, Provenance
+from finder.facility import (
+    COUNTY_LOOKED_UP,
+    PLACES,
+    Address,
+    Correction,
+    Position,
+    Provenance,
+)
 from finder.importing.merge import merge
 from finder.places import Point
 from tests.directory.editions import listing
@@ -72,3 +79,15 @@ def test_only_what_nobody_but_the_demonstration_lists_is_invented():
     toy = Provenance("demonstration", date(2020, 1, 1))
     assert merge("f", [(toy, listing())], (), None).invented
     assert not merge("f", [(toy, listing()), (NEW, listing())], (), None).invented
+
+
+def test_what_no_source_said_is_said_to_come_from_our_tables_of_places():
+    looked_up = listing(said=(COUNTY_LOOKED_UP,))
+    found = merge("f", [(NEW, looked_up)], (), None)
+    assert found.address.county == "Summit County"
+    assert found.source_of_field("county") == found.source_of_field("point") == PLACES
+    exact = listing(position=Position.EXACT)
+    found = merge("f", [(NEW, exact)], (), None)
+    assert found.source_of_field("county") == found.source_of_field("point") == NEW
+    both = merge("f", [(NEW, looked_up), (OLD, listing())], (), None)
+    assert both.source_of_field("county") == OLD

@@ -4,19 +4,36 @@ import http.client
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tests.journeys.conftest import serve
+from finder.web.security import HEADERS
+from tests.journeys.conftest import Site, serve
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an address answered with."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+def fetch(url: str) -> Answered:
+    """What an address answers with."""
+    where = urlsplit(url)
+    asked = http.client.HTTPConnection(where.netloc, timeout=10)
+    asked.request("GET", f"{where.path}?{where.query}")
+    answered = asked.getresponse()
+    found = Answered(answered.status, answered.headers, answered.read())
+    asked.close()
+    return found
 
 
 def status(url: str) -> int:
     """The status with which an address answers."""
-    where = urlsplit(url)
-    asked = http.client.HTTPConnection(where.netloc, timeout=10)
-    asked.request("GET", f"{where.path}?{where.query}")
-    answered = asked.getresponse().status
-    asked.close()
-    return answered
+    return fetch(url).status
 
 
 def test_a_second_start_is_quick_ctrl_c_stops_cleanly_and_the_log_knows_nobody(tmp_path):
@@ -56,3 +73,12 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path):
     finally:
         first.process.send_signal(signal.SIGINT)
         first.process.wait(timeout=20)
+
+
+def test_an_address_too_long_to_read_still_gets_the_numbers_to_call(site: Site):
+    answered = fetch(f"{site.url}/search?q={'x' * 10_000}")
+    assert answered.status == 414
+    assert b"tel:988" in answered.body
+    for name, value in HEADERS.items():
+        assert answered.headers[name] == value
+    assert status(f"{site.url}/search?{'program=detox&' * 500}") == 200

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
-from finder.places import Choices, Gazetteer, Place, Suggestion
+from finder.places import Choices, Gazetteer, Place, PlaceKind, Suggestion
 from finder.search.page import Note, NoteKind
 from finder.search.params.names import (
     ABOUT,
@@ -26,12 +27,16 @@ from finder.search.params.names import (
 )
 from finder.search.params.writing import within_text
 from finder.search.request import SearchRequest, Sort, Where
-from finder.vocabulary import Vocabulary
+from finder.vocabulary import Vocabulary, plain
 
 # A robot that sends more than this gets an answer to the first of it.
 _MOST_PAIRS = 500
 _MOST_NOTES_OF_A_KIND = 5
 _LONGEST_QUOTED = 60
+# The place of a phrase that means "near me".
+_NEAR_ME = "?"
+# Nearly every word is a letter from some hamlet; a guess that is used unasked should not be one.
+_LEAST_PEOPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,11 @@ def parse(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, gazetteer: G
     typed = _words(_one(given, WORDS), notes)
     near = _one(given, NEAR)[:LONGEST_WORDS]
     within = _one(given, WITHIN)
-    where = _where(near, within, gazetteer, notes)
+    where = None
+    if plain(near) in _here(vocabulary):
+        notes.append(Note(NoteKind.ASK_WHERE))
+    else:
+        where = _where(near, within, gazetteer, notes)
     sort = _sort(_one(given, SORT), notes)
     if not (near or typed) and (sort is Sort.NEAREST or within.lower() not in ("", ANY)):
         notes.append(Note(NoteKind.NO_PLACE_TO_MEASURE))
@@ -123,9 +132,31 @@ def _where(near: str, within: str, gazetteer: Gazetteer, notes: list[Note]) -> W
         notes.append(Note(NoteKind.PLACE_CHOICES, asked, tuple(found.places)))
         return None
     if isinstance(found, Suggestion):
+        if not _likely(near, found.places[0]):
+            notes.append(Note(NoteKind.PLACE_OFFERED, asked, tuple(found.places)))
+            return None
         notes.append(Note(NoteKind.PLACE_GUESSED, asked, tuple(found.places)))
         found = found.places[0]
     return _reaching(within, found, notes)
+
+
+def _likely(near: str, place: Place) -> bool:
+    """Whether a guess is good enough to use unasked: for a number or a ZIP, yes; for a name, if it
+    is spelt nearly so and is no hamlet. "Paris, France" is one letter from nothing we know."""
+    if place.kind is not PlaceKind.CITY:
+        return True
+    typed = plain(near).replace(" ", "")
+    meant = plain(place.name).replace(" ", "")
+    rest = typed[len(meant) - 1 :] if len(typed) > len(meant) + 1 else ""
+    return place.population >= _LEAST_PEOPLE and (not rest or place.state.lower() in rest)
+
+
+# A pure function of an immutable vocabulary, of which a process has one.
+@lru_cache(maxsize=4)
+def _here(vocabulary: Vocabulary) -> frozenset[str]:
+    """What people type for where they are, which we do not know: "near me"."""
+    phrases = {plain(phrase.text) for phrase in vocabulary.phrases if phrase.place == _NEAR_ME}
+    return frozenset(phrases | {"me", "here", "my area", "my location", "aqui"})
 
 
 def _reaching(value: str, place: Place, notes: list[Note]) -> Where:

@@ -1,0 +1,52 @@
+"""Worker: gunicorn's own, with our words where a request is too broken to reach the site.
+
+Gunicorn would answer such a request with a bare page of its own, without headers and without a
+number to call, and write the visitor's address into its log.
+"""
+
+import contextlib
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.workers.gthread import ThreadWorker
+
+from finder.web.security import HEADERS
+
+_LAST_RESORT = Path(__file__).resolve().parent.parent / "templates" / "last_resort.html"
+
+
+class QuietWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Answers what it cannot read with the page of last resort, and logs nothing of it."""
+
+    def handle_error(self, _req: Any, client: Any, _addr: Any, exc: BaseException) -> None:
+        """Send the page; a visitor who is gone already is let go."""
+        with contextlib.suppress(OSError):
+            client.sendall(answer_to(exc))
+
+
+def answer_to(fault: BaseException) -> bytes:
+    """The whole response to a request that could not be read."""
+    status = _status(fault)
+    body = _LAST_RESORT.read_bytes().replace(b'<link rel="stylesheet" href="STYLE">\n', b"")
+    headers = {
+        **HEADERS,
+        "Cache-Control": "no-store",
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+    }
+    lines = [f"HTTP/1.1 {status.value} {status.phrase}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+
+
+def _status(fault: BaseException) -> HTTPStatus:
+    if isinstance(fault, LimitRequestLine):
+        return HTTPStatus.REQUEST_URI_TOO_LONG
+    if isinstance(fault, LimitRequestHeaders):
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    if isinstance(fault, ParseException):
+        return HTTPStatus.BAD_REQUEST
+    return HTTPStatus.INTERNAL_SERVER_ERROR
