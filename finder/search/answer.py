@@ -98,12 +98,14 @@ def _found(view: View, request: SearchRequest) -> _Found:
         return _Found(request, matches)
     if view.total(SearchRequest(words=request.words)):
         return _Found(request, matches)  # somebody has the words, elsewhere: the ways on lead there
-    for instead in islice(_respelt(view, words), _MOST_TRIED):
+    tried = list(islice(_respelt(view, words), _MOST_TRIED))
+    here = (each for each in tried if view.total(request.saying(each)))
+    somewhere = (each for each in tried if view.total(SearchRequest(words=each)))
+    instead = next(here, None) or next(somewhere, None)
+    if instead:
+        note = Note(NoteKind.SPELLING, {"words": request.words, "instead": instead})
         respelt = request.saying(instead)
-        matches = view.find(respelt)
-        if matches.total:
-            note = Note(NoteKind.SPELLING, {"words": request.words, "instead": instead})
-            return _Found(respelt, matches, (note,))
+        return _Found(respelt, view.find(respelt), (note,))
     without = request.saying("")
     note = Note(NoteKind.WORDS_NOT_FOUND, {"words": request.words})
     return _Found(without, view.find(without), (note,))

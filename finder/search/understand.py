@@ -41,7 +41,7 @@ def understand(
     """What was asked, with its words read. A place given apart from the words wins over theirs."""
     request = parsed.request
     typed, apart = parsed.asked.words, bool(parsed.asked.near)
-    intent = read(typed, vocabulary, gazetteer, _Heard(view), places=not apart)
+    intent = read(typed, vocabulary, gazetteer, _Heard(view), apart=apart)
     where = Where.about(intent.place) if intent.place else request.where
     if where is not None and intent.miles:
         where = where.reaching(intent.miles)

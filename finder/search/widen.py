@@ -21,6 +21,8 @@ _WIDER_CIRCLES = 2
 TELEHEALTH = "telehealth"
 # The kinds of help, of which a later step is another.
 PROGRAM = "program"
+# What somebody by video can talk over, whether or not the place itself gives it.
+_CARE = (PROGRAM, "medication", "substance")
 
 States = Callable[[str], Place | None]
 
@@ -118,8 +120,8 @@ def _by_video(request: SearchRequest, vocabulary: Vocabulary, state: Place) -> I
     term = vocabulary.term(TELEHEALTH)
     if term is None or TELEHEALTH in request.terms:
         return
-    programs = [each.slug for each in vocabulary.in_category(PROGRAM)]
-    by_video = request.without(*programs).saying("").including(TELEHEALTH)
+    care = [each.slug for kind in _CARE for each in vocabulary.in_category(kind)]
+    by_video = request.without(*care).saying("").including(TELEHEALTH)
     yield _Step(by_video, "telehealth", {"state": state.name}, far=3)
 
 

@@ -32,7 +32,7 @@ def viewed(folder: Path, *facilities: Facility) -> SnapshotView:
 
 
 def asked(view: SnapshotView, request: SearchRequest) -> Page:
-    return answer(view, request, vocabulary())
+    return answer(view, request, vocabulary(), states=lambda _code: None)
 
 
 def notes(page: Page) -> list[tuple[NoteKind, dict[str, str]]]:
@@ -87,14 +87,41 @@ def test_words_nobody_has_are_left_out_and_the_page_says_so(view: SnapshotView) 
 
 
 @pytest.mark.parametrize("words", ["niagara lights", "niagra lights"])
-def test_words_said_elsewhere_are_left_out_here_but_lead_there(
+def test_a_name_that_is_only_elsewhere_is_shown_from_there_and_the_page_says_so(
     view: SnapshotView, words: str
 ) -> None:
     page = asked(view, SearchRequest(words=words, where=HERE))
-    assert (page.request.words, page.total) == ("", 12)
-    assert notes(page) == [(NoteKind.WORDS_NOT_FOUND, {"words": words})]
-    assert [(way.because, way.total) for way in page.widenings] == [("state", 1), ("anywhere", 1)]
-    assert page.widenings[-1].request == SearchRequest(words="niagara lights")
+    assert (page.total, page.beyond) == (0, True)
+    assert [hit.facility for hit in page.hits] == [LIGHTS]
+    assert page.hits[0].miles is not None
+    assert page.notes[-1].kind is NoteKind.NONE_HERE
+
+
+def test_a_radius_nobody_chose_grows_until_it_holds_enough(tmp_path: Path) -> None:
+    spread = [facility(f"Place {n}", at=(39.7589 + n / 6.9, -84.1916)) for n in range(9)]
+    view = viewed(tmp_path, *spread)  # ten miles from one to the next
+    page = asked(view, SearchRequest(where=Where.about(place())))
+    assert page.request.where == Where(place(), 50)
+    assert notes(page) == [(NoteKind.RADIUS_WIDENED, {"miles": "50"})]
+    chosen = asked(view, SearchRequest(where=Where(place(), 25)))
+    assert (chosen.request.where, chosen.total, chosen.notes) == (Where(place(), 25), 3, ())
+
+
+def test_the_most_urgent_panel_comes_from_topics_and_terms(view: SnapshotView) -> None:
+    def panel(request: SearchRequest) -> str:
+        page = asked(view, request)
+        return page.panel.slug if page.panel else ""
+
+    assert panel(SearchRequest()) == ""
+    assert panel(SearchRequest(terms=("detox",))) == "detox_not_treatment"
+    assert panel(SearchRequest(terms=("detox",), topics=("overdose",))) == "emergency_911"
+
+
+def test_reasons_are_given_when_asked_for_and_add_up(view: SnapshotView) -> None:
+    request = SearchRequest(terms=("detox",), topics=("heroin",), where=HERE)
+    page = answer(view, request, vocabulary(), states=lambda _code: None, explain=True)
+    assert [each.total for each in page.reasons] == pytest.approx([hit.score for hit in page.hits])
+    assert asked(view, request).reasons == ()
 
 
 def test_nothing_found_always_comes_with_a_way_on(view: SnapshotView) -> None:
@@ -106,7 +133,8 @@ def test_nothing_found_always_comes_with_a_way_on(view: SnapshotView) -> None:
 
 def test_notes_handed_in_come_first(view: SnapshotView) -> None:
     note = Note(NoteKind.BAD_SORT, {"value": "worst"})
-    page = answer(view, SearchRequest(words="zzzz"), vocabulary(), notes=[note])
+    request = SearchRequest(words="zzzz")
+    page = answer(view, request, vocabulary(), notes=[note], states=lambda _code: None)
     assert [each.kind for each in page.notes] == [NoteKind.BAD_SORT, NoteKind.WORDS_NOT_FOUND]
 
 

@@ -1,71 +1,147 @@
-"""Intent: plain words become terms, in English and Spanish; the rest stays as words."""
+"""Intent: sentences as people write them, and what is understood of them."""
+
+from collections.abc import Sequence
 
 import pytest
 
-from finder.search.intent import Intent, read
-from finder.vocabulary import Category, Combine, Term, Vocabulary
-from tests.builders import vocabulary as real_vocabulary
+from finder.places import Gazetteer
+from finder.search.intent import Intent, lexicon_of, read
+from finder.search.page import NoteKind
+from finder.search.words import tokens
+from tests.builders import vocabulary
 
-
-def term(slug: str, *aliases: str, label: str = "", label_es: str = "") -> Term:
-    return Term(
-        slug=slug,
-        category="program",
-        label=label or slug,
-        label_es=label_es,
-        field_word="",
-        explains="",
-        explains_es="",
-        codes=frozenset({slug.upper()}),
-        denied_by=frozenset(),
-        aliases=aliases,
-        order=1,
-    )
-
-
-VOCABULARY = Vocabulary(
-    categories=[Category("program", "Program", "Programa", Combine.ALL, 1, "", "")],
-    terms=[
-        term("detox", "withdrawal management", label="Detox (medical)", label_es="Desintoxicación"),
-        term("hospital-detox", "detox in a hospital"),
-        term("methadone", "methadone clinic", label="Methadone", label_es="Metadona"),
-        term("medicaid", label="Medicaid", label_es="Medicaid"),
-    ],
-    codes=[],
+FACILITIES = (
+    "roots counseling services llc milwaukee wi",
+    "roots through recovery long beach ca",
+    "prevention and training services lansing mi",
+    "hope house akron oh",
+    "crossroads phoenix az",
+    "salvation army harbor light cleveland oh",
 )
+
+
+class Heard:
+    """The names of a small directory."""
+
+    def knows(self, word: str) -> bool:
+        return any(word in tokens(each) for each in FACILITIES)
+
+    def named(self, words: Sequence[str]) -> int:
+        return sum(set(words) <= set(tokens(each)) for each in FACILITIES)
+
+    def spelling(self, word: str) -> tuple[str, ...]:
+        return ("roots",) if word == "rootts" else ()
+
+
+@pytest.fixture
+def understood(real_gazetteer: Gazetteer):
+    return lambda words, **more: read(words, vocabulary(), real_gazetteer, Heard(), **more)
 
 
 @pytest.mark.parametrize(
-    ("typed", "terms", "left"),
+    ("sentence", "terms", "topics", "place"),
     [
-        ("detox", ("detox",), ""),
-        ("DETÓX!", ("detox",), ""),
-        ("detox that takes medicaid", ("detox", "medicaid"), ""),
-        ("withdrawal management", ("detox",), ""),
-        ("hospital detox", ("hospital-detox",), ""),
-        ("detox in a hospital", ("hospital-detox",), ""),
-        ("detox hope house", ("detox",), "hope house"),
-        ("the Hope House", (), "the Hope House"),
-        ("methadone methadone clinic", ("methadone",), ""),
-        ("clinica de metadona que acepta medicaid", ("medicaid", "methadone"), "clinica"),
-        ("desintoxicacion con medicaid", ("detox", "medicaid"), ""),
-        ("management", (), "management"),
-        ("", (), ""),
-        ("?!", (), "?!"),
+        ("detox in Phoenix", "detox", "", "Phoenix, AZ"),
+        ("suboxone near 19104", "buprenorphine", "", "ZIP 19104 (Philadelphia, PA)"),
+        ("inpatient rehab Denver", "live-in", "", "Denver, CO"),
+        ("rehab that takes medicaid in Louisville", "medicaid", "any-treatment", "Louisville, KY"),
+        ("dui class colorado", "dui", "", "Colorado"),
+        ("clinica de metadona en brooklyn", "methadone", "spanish-speaker", "Brooklyn, NY"),
+        ("my son is on fetty no insurance akron", "low-cost public-funding", "fentanyl",
+         "Akron, OH"),
+        ("rehab near little rock", "", "any-treatment", "Little Rock, AR"),
+        ("harlan county ky suboxone", "buprenorphine", "", "Harlan County, KY"),
+        ("saboxone doctor cincinatti", "buprenorphine", None, "Cincinnati, OH"),
+        ("DETOX IN MIAMI FLORIDA", "detox", "", "Miami, FL"),
+        ("iop 90210", "intensive-outpatient", "", "ZIP 90210 (Beverly Hills, CA)"),
+        ("i want to die", "", "suicide", None),
+        ("dope sick philly", "", "opioid-withdrawal", "Philadelphia, PA"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_understood(understood, sentence, terms, topics, place):
+    found: Intent = understood(sentence)
+    assert " ".join(found.terms) == terms
+    if topics is not None:
+        assert " ".join(found.topics) == topics
+    assert (found.place.label if found.place else None) == place
+    assert found.words == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "place"),
+    [
+        ("roots counseling services llc", "roots counseling services llc", None),
+        ("roots through recovery", "roots through recovery", None),
+        ("prevention and training services", "prevention and training services", None),
+        ("hope house akron", "hope house", "Akron, OH"),
+        ("crossroads phoenix", "crossroads", "Phoenix, AZ"),
+        ("rootts counseling services", "roots counseling services", None),
     ],
 )
-def test_words_are_read_like_this(typed: str, terms: tuple[str, ...], left: str) -> None:
-    assert read(typed, VOCABULARY) == Intent(terms, left)
+def test_a_facilitys_name_is_a_name_and_nothing_else(understood, sentence, name, place):
+    found: Intent = understood(sentence)
+    assert (found.words, found.terms, found.topics) == (name, (), ())
+    assert (found.place.label if found.place else None) == place
 
 
-def test_what_is_left_has_nothing_left_to_read() -> None:
-    left = read("near detox with Hope Medicaid for St. Mary's", VOCABULARY)
-    assert left == Intent(("detox", "medicaid"), "hope st marys")
-    assert read(left.words, VOCABULARY) == Intent((), left.words)
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("suboxone springfield", NoteKind.PLACE_CHOICES),
+        ("rehab portland", NoteKind.PLACE_CHOICES),
+        ("detox new york", NoteKind.PLACE_TAKEN),
+        ("detox near me", NoteKind.ASK_WHERE),
+        ("detox cincinatti", NoteKind.SPELLING),
+        ("detox for my grblfix akron", NoteKind.WORDS_IGNORED),
+    ],
+)
+def test_what_is_not_sure_is_said(understood, sentence, kind):
+    assert kind in [note.kind for note in understood(sentence).notes]
 
 
-def test_every_name_of_every_term_is_read_as_a_term() -> None:
-    for each in real_vocabulary().terms:
-        for name in (each.slug, *each.aliases):
-            assert read(name, real_vocabulary()).words == "", name
-        assert each.slug in read(each.slug, real_vocabulary()).terms
+def test_a_word_with_two_readings_is_asked(understood):
+    assert understood("meth clinic").asks == ("meth-clinic",)
+    assert len(vocabulary().readings("meth-clinic")) == 2
+
+
+def test_what_is_not_wanted_is_avoided_and_not_required(understood):
+    found = understood("rehab without methadone dayton")
+    assert (found.terms, found.avoid) == ((), ("methadone",))
+
+
+def test_how_far_may_stand_in_the_sentence(understood):
+    found = understood("detox within 10 miles of 44101")
+    assert (found.miles, found.terms) == (10, ("detox",))
+
+
+def test_a_place_given_apart_is_not_looked_for_in_the_words(understood):
+    assert understood("detox akron", apart=True) == understood("detox")
+
+
+def test_nothing_is_understood_of_nothing(understood):
+    for nothing in ("", "   ", "💊", "?!", "%"):
+        assert understood(nothing) == Intent()
+
+
+def test_reading_is_the_same_every_time(understood):
+    sentence = "my brother needs suboxone or methadone near springfield il no insurance"
+    assert understood(sentence) == understood(sentence)
+
+
+def test_every_phrase_is_read_as_what_it_stands_for(understood):
+    """By itself, unless it needs company, is a question, or names a place."""
+    wrong = []
+    for phrase in vocabulary().phrases:
+        if phrase.alone or phrase.place:
+            continue
+        found = understood(phrase.text, apart=True)
+        topics = set(found.topics) - {"spanish-speaker"}
+        meant = set(phrase.topics) - {"spanish-speaker"}
+        if (set(found.terms), topics) != (set(phrase.terms), meant):
+            wrong.append((phrase.text, found.terms, found.topics))
+    assert wrong == []
+
+
+def test_the_lexicon_knows_every_word_of_every_phrase():
+    lexicon = lexicon_of(vocabulary())
+    assert all(word in lexicon.known for cut in lexicon.phrases for word in cut)

@@ -46,19 +46,28 @@ def every_place() -> list[Place]:
 
 def parse_words(text: str) -> str:
     """Words as they come out of an address: tidy, and not too long."""
-    return params.parse([("q", text)], vocabulary(), gazetteer()).request.words
+    return params.parse([("name", text)], vocabulary(), gazetteer()).request.words
 
 
 PLACES = every_place()
-_where = st.builds(
-    Where,
-    st.sampled_from(PLACES),
-    st.one_of(st.none(), st.integers(1, 500)),
+_where = st.one_of(
+    st.builds(Where, st.sampled_from(PLACES), st.one_of(st.none(), st.integers(1, 500))),
+    st.builds(Where.about, st.sampled_from(PLACES)),
 )
+TOPICS = [topic.slug for topic in vocabulary().topics]
+
+
+def _some(slugs: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sets(st.sampled_from(slugs), max_size=4).map(lambda some: tuple(sorted(some)))
+
+
 _requests = st.builds(
     SearchRequest,
     words=st.text(max_size=300).map(parse_words),
-    terms=st.sets(st.sampled_from(SLUGS), max_size=8).map(lambda terms: tuple(sorted(terms))),
+    terms=_some(SLUGS),
+    unsaid=_some(SLUGS),
+    avoid=_some(SLUGS),
+    topics=_some(TOPICS),
     where=st.one_of(st.none(), _where),
     sort=st.sampled_from(Sort),
     page=st.integers(1, 1_000_000),
@@ -79,7 +88,9 @@ def test_anything_at_all_can_be_read(pairs: list[tuple[str, str]]) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["q", "near", "within", "sort", "page", "program", "payment"]),
+        st.sampled_from(
+            ["q", "name", "near", "within", "sort", "page", "program", "payment", "about"]
+        ),
         st.one_of(st.text(), st.from_regex(r"-?[0-9]{0,20}\.?[0-9]{0,20}"), st.sampled_from(SLUGS)),
     )
 )
@@ -96,17 +107,17 @@ def test_the_empty_request_is_the_empty_string() -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("44301", "near=44301"),
-        ("Akron, OH", "near=Akron,%20OH"),
+        ("44301", "near=44301&within=25"),
+        ("Akron, OH", "near=Akron,%20OH&within=25"),
         ("Cook County, IL", "near=Cook%20County,%20IL"),
         ("Ohio", "near=Ohio"),
-        ("39.76,-84.19", "near=39.76,-84.19"),
+        ("39.76,-84.19", "near=39.76,-84.19&within=25"),
         ("NY", "near=New%20York%20State"),
         ("WA", "near=Washington%20State"),
     ],
 )
 def test_a_place_is_written_as_people_write_it(text: str, written: str) -> None:
-    assert query(SearchRequest(where=params.where_about(named(text)))) == written
+    assert query(SearchRequest(where=params.circle_about(named(text)))) == written
 
 
 def test_the_places_of_the_gazetteer_lead_back_to_themselves() -> None:
@@ -125,23 +136,25 @@ def test_the_order_of_a_query_string_is_always_the_same() -> None:
         page=3,
     )
     assert query(request) == (
-        "q=willow%20creek&near=Akron,%20OH&within=50&program=detox&program=residential"
+        "name=willow%20creek&near=Akron,%20OH&within=50&program=detox&program=residential"
         "&payment=medicaid&payment=medicare&sort=nearest&page=3"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "within"),
-    [("44301", 25), ("Akron, OH", 25), ("39.76,-84.19", 25), ("Cook County, IL", None)],
+    [("44301", 25), ("Akron, OH", 25), ("39.76,-84.19", 25)],
 )
-def test_points_have_a_circle_and_areas_do_not(text: str, within: int | None) -> None:
-    assert parse(f"near={text}").request.where == Where(named(text), within)
+def test_a_point_has_the_usual_circle_until_one_is_chosen(text: str, within: int | None) -> None:
+    assert parse(f"near={text}").request.where == Where(named(text), within, usual=True)
+    assert parse(f"near={text}&within=25").request.where == Where(named(text), within)
 
 
-def test_a_state_is_its_area() -> None:
-    where = parse("near=Ohio").request.where
-    assert where is not None
-    assert where.is_area
+@pytest.mark.parametrize("text", ["Ohio", "Cook County, IL"])
+def test_a_state_or_county_is_its_area_until_a_circle_is_chosen(text: str) -> None:
+    assert parse(f"near={text}").request.where == Where(named(text), None, inside=True)
+    assert parse(f"near={text}&within=any").request.where == Where(named(text), None)
+    assert parse(f"near={text}&within=50").request.where == Where(named(text), 50)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +182,7 @@ def test_any_distance_is_no_radius() -> None:
 
 def test_unknown_names_are_told_and_left_out() -> None:
     parsed = parse("q=hope&utm_source=x&fbclid=y&utm_source=z")
-    assert parsed.request == SearchRequest(words="hope")
+    assert (parsed.request, parsed.asked.words) == (SearchRequest(), "hope")
     assert parsed.unknown == ("utm_source", "fbclid")
 
 
@@ -235,7 +248,7 @@ def test_what_was_typed_is_kept_for_the_form() -> None:
 
 
 def test_the_first_value_that_says_anything_counts() -> None:
-    assert parse("q=&q=hope&q=house").request.words == "hope"
+    assert parse("q=&q=hope&q=house").asked.words == "hope"
 
 
 def test_a_flood_of_pairs_is_answered_in_part() -> None:
@@ -246,3 +259,23 @@ def test_a_flood_of_pairs_is_answered_in_part() -> None:
 def test_a_point_without_a_nice_number_is_still_plain_decimals() -> None:
     place = Place("", PlaceKind.POINT, "", Point(0.00001, -80.0))
     assert params.near_text(place) == "0.00001,-80.0"
+
+
+@pytest.mark.parametrize("text", ["near me", "Near Me", "here", "cerca de mí"])
+def test_near_me_is_asked_back(text: str) -> None:
+    parsed = parse(f"near={text}")
+    assert parsed.request.where is None
+    assert kinds(parsed) == [NoteKind.ASK_WHERE]
+
+
+def test_a_guess_is_used_only_if_it_is_likely() -> None:
+    assert kinds(parse("near=cincinatti")) == [NoteKind.PLACE_GUESSED]
+    abroad = parse("near=Paris, France")
+    assert abroad.request.where is None
+    assert kinds(abroad) == [NoteKind.PLACE_OFFERED]
+
+
+def test_unknown_topics_and_terms_are_told_wherever_they_stand() -> None:
+    parsed = parse("about=heroin&about=nonsense&unsaid=medicaid&avoid=nothing")
+    assert (parsed.request.topics, parsed.request.unsaid) == (("heroin",), ("medicaid",))
+    assert [note.values["category"] for note in parsed.notes] == ["avoid", "about"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from finder.places import Choices, Gazetteer, Place, PlaceKind
 from finder.search.intent.choosing import best_way
@@ -47,14 +47,15 @@ class Intent:
 
 
 def read(
-    words: str, vocabulary: Vocabulary, gazetteer: Gazetteer, names: Names, *, places: bool = True
+    words: str, vocabulary: Vocabulary, gazetteer: Gazetteer, names: Names, *, apart: bool = False
 ) -> Intent:
-    """What these words mean. `places` is false where the place was given apart from them."""
+    """What these words mean. Where the place was given `apart` from them, one in the words is read
+    and let go."""
     sentence = _sentence(words)
     if not sentence.words:
         return Intent()
     lexicon = lexicon_of(vocabulary)
-    chosen = _way(sentence, lexicon, gazetteer, places=places)
+    chosen = _way(sentence, lexicon, gazetteer)
     notes: list[Note] = []
     strange = [
         span.start
@@ -67,12 +68,14 @@ def read(
         mended, changed = repaired(sentence.words, strange, lexicon, gazetteer, names)
         if changed:
             sentence = Sentence(mended)
-            chosen = _way(sentence, lexicon, gazetteer, places=places)
+            chosen = _way(sentence, lexicon, gazetteer)
             notes += [
                 Note(NoteKind.SPELLING, {"words": typed, "instead": meant})
                 for typed, meant in changed.items()
             ]
-    return _understood(sentence, chosen, names, gazetteer, notes)
+    if apart:
+        chosen = tuple(replace(span, place=None) for span in chosen)
+    return _understood(sentence, chosen, names, gazetteer, notes, apart=apart)
 
 
 def _sentence(words: str) -> Sentence:
@@ -85,18 +88,16 @@ def _sentence(words: str) -> Sentence:
     return Sentence(cut, frozenset(capitals) if len(raw) == len(cut) else frozenset())
 
 
-def _way(
-    sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, *, places: bool
-) -> tuple[Span, ...]:
+def _way(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Span, ...]:
     """The best way, in which a phrase that needs company has it."""
-    chosen = best_way(spans_of(sentence, lexicon, gazetteer, alone=True, places=places))
+    chosen = best_way(spans_of(sentence, lexicon, gazetteer, alone=True))
     lonely = [span for span in chosen if span.phrase and span.phrase.alone]
     in_company = any(span.phrase and not span.phrase.alone for span in chosen)
     if not lonely or in_company:
         return chosen
     if any(span.start and sentence.words[span.start - 1] in FRAMES for span in lonely):
         return chosen
-    return best_way(spans_of(sentence, lexicon, gazetteer, alone=False, places=places))
+    return best_way(spans_of(sentence, lexicon, gazetteer, alone=False))
 
 
 def _understood(
@@ -105,6 +106,8 @@ def _understood(
     names: Names,
     gazetteer: Gazetteer,
     notes: list[Note],
+    *,
+    apart: bool,
 ) -> Intent:
     words = sentence.words
     left = [words[s.start] for s in chosen if s.kind is SpanKind.UNKNOWN]
@@ -121,7 +124,7 @@ def _understood(
     missed = [word for word in left if word not in name]
     if missed:
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
-    where = _where(chosen, wanted, gazetteer, notes)
+    where = None if apart else _where(chosen, wanted, gazetteer, notes)
     spanish = sum(phrase.language == "es" for phrase in wanted)
     language = "es" if spanish * 2 > len(wanted) else "en"
     topics = _specific({slug for phrase in wanted for slug in phrase.topics})

@@ -78,16 +78,14 @@ class Sentence:
 
 
 def spans_of(
-    sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, *, alone: bool, places: bool
+    sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, *, alone: bool
 ) -> list[list[Span]]:
-    """For each word, the spans that begin there. `alone` admits phrases that need company,
-    `places` admits places."""
+    """For each word, the spans that begin there; `alone` admits phrases that need company."""
     found: list[list[Span]] = [[] for _ in sentence.words]
     for start in range(len(sentence.words)):
         found[start] += _phrases(sentence.words, start, lexicon, alone=alone)
         found[start] += _fillers(sentence.words, start, lexicon)
-        if places:
-            found[start] += _places(sentence, start, lexicon, gazetteer)
+        found[start] += _places(sentence, start, lexicon, gazetteer)
     return found
 
 

@@ -1,0 +1,91 @@
+"""Understand: what is typed becomes a request, and following its link gives the same answer."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+
+from finder.config import SEED_DATA
+from finder.places import Gazetteer
+from finder.search import params
+from finder.search.answer import answer
+from finder.search.page import Page
+from finder.search.request import Where
+from finder.search.snapshot_view import SnapshotView
+from finder.search.understand import understand
+from finder.vocabulary import Vocabulary
+from finder.wiring import Parts
+
+SENTENCES = (
+    "detox", "rehab for my son", "free detox 44101", "alcohol rehab on medicaid in columbus",
+    "methadone clinic wyoming", "suboxone springfield", "heroin", "pills", "methodone", "suboxon",
+    "example willow", "Example Cedar Ridge Recovery Clinic", "exmaple willow", "i want to die",
+    "not faith based rehab dayton", "meth clinic", "rehab guam", "desintoxicacion houston",
+    "sober living tampa", "teen rehab near 10 miles of 90210", "zzzzqqq", "the", "near me", "💊",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def view(
+    tmp_path_factory: pytest.TempPathFactory,
+    real_vocabulary: Vocabulary,
+    real_gazetteer: Gazetteer,
+) -> SnapshotView:
+    """The demonstration directory."""
+    from finder.cli.keeping import set_up  # noqa: PLC0415 -- only this fixture needs the program
+    from finder.config import Config  # noqa: PLC0415
+
+    home: Path = tmp_path_factory.mktemp("understand")
+    parts = Parts(Config(home=home))
+    parts.vocabulary, parts.gazetteer = real_vocabulary, real_gazetteer
+    assert SEED_DATA.is_dir()
+    set_up(parts)
+    return parts.searchable().view()
+
+
+def page_of(
+    pairs: list[tuple[str, str]], view: SnapshotView, words: Vocabulary, places: Gazetteer
+) -> Page:
+    parsed = params.parse(pairs, words, places)
+    asked = understand(parsed, view, words, places)
+    return answer(view, asked.request, words, states=places.state)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_link_of_a_page_leads_to_the_same_page(sentence, view, real_vocabulary, real_gazetteer):
+    first = page_of([("q", sentence)], view, real_vocabulary, real_gazetteer)
+    link = params.query(first.request, real_vocabulary)
+    again = page_of(parse_qsl(link), view, real_vocabulary, real_gazetteer)
+    assert again.request == first.request
+    assert (again.total, again.hits) == (first.total, first.hits)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_every_way_on_and_every_facet_gives_what_it_says(
+    sentence, view, real_vocabulary, real_gazetteer
+):
+    page = page_of([("q", sentence)], view, real_vocabulary, real_gazetteer)
+    assert page.hits or page.widenings
+    asked = [(way.request, way.total) for way in page.widenings]
+    asked += [
+        (page.request.including(value.term.slug), value.count)
+        for facet in page.facets
+        for value in facet.values[:3]
+        if not value.selected and facet.category.combine == "all"
+    ]
+    for request, total in asked:
+        link = parse_qsl(params.query(request, real_vocabulary))
+        followed = params.parse(link, real_vocabulary, real_gazetteer)
+        assert (
+            view.total(understand(followed, view, real_vocabulary, real_gazetteer).request) == total
+        )
+
+
+def test_a_place_given_apart_wins_over_one_in_the_words(view, real_vocabulary, real_gazetteer):
+    parsed = params.parse(
+        [("q", "detox akron"), ("near", "Dayton, OH")], real_vocabulary, real_gazetteer
+    )
+    asked = understand(parsed, view, real_vocabulary, real_gazetteer).request
+    dayton = real_gazetteer.city("Dayton", "OH")
+    assert asked.where == Where.about(dayton)
+    assert asked.words == ""
