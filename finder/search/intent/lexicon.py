@@ -17,7 +17,8 @@ class Lexicon:
     `phrases` maps tokens to what they mean, `longest` is the most tokens one has. `noise` is
     dropped, `near` stands before a place, `negation` before what is not wanted, `units` after a
     number of miles. `meaningful` is every token of a phrase that is not noise by itself: what a
-    misspelt word may have been meant as. `known` is every token of all of these.
+    misspelt word may have been meant as; `spoken` is the same as a set, without the shortest.
+    `known` is every token of all of these.
     """
 
     phrases: Mapping[Tokens, Phrase]
@@ -27,6 +28,7 @@ class Lexicon:
     negation: frozenset[Tokens]
     units: frozenset[Tokens]
     meaningful: tuple[str, ...]
+    spoken: frozenset[str]
     known: frozenset[str]
 
     @property
@@ -54,5 +56,6 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         negation=negation,
         units=units,
         meaningful=tuple(sorted(spoken - fillers)),
+        spoken=frozenset(word for word in spoken - fillers if len(word) > 2),
         known=frozenset(spoken | fillers),
     )

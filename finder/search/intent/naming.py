@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-# A single word left over in a longer sentence is likelier a word we do not know than a name.
-_MOST_FOR_ONE_WORD = 3
 # A word that more places than this have in their names says nothing of which one is meant.
 _COMMON = 150
+# From this many words on, one may be wrong and the others still say which place is meant.
+_LONG_NAME = 3
 
 
 class Names(Protocol):
@@ -41,7 +41,19 @@ def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[
         return tuple(whole)
     found = names.named(known)
     if not found:
-        return ()
-    if len(known) > 1 or (len(content) <= _MOST_FOR_ONE_WORD and found <= _COMMON):
+        return _but_one(known, names)
+    # A single word left over beside others is likelier a word we do not know than a name.
+    if len(known) > 1 or (len(content) == 1 and found <= _COMMON):
         return tuple(known)
+    return ()
+
+
+def _but_one(known: Sequence[str], names: Names) -> tuple[str, ...]:
+    """All of the words but one, where a longer name has one wrong: misspelt there, or here."""
+    if len(known) < _LONG_NAME:
+        return ()
+    for left_out in range(len(known) - 1, -1, -1):
+        rest = [word for at, word in enumerate(known) if at != left_out]
+        if names.named(rest):
+            return tuple(rest)
     return ()

@@ -20,9 +20,9 @@ NEAR_ME = "?"
 SPANISH_SPEAKER = "spanish-speaker"
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
-    on using use uses used doing does did addicted hooked taking takes took smoking smokes
-    smoked  snorting snorts shooting shoots quit quitting off kick kicking detox usa usando
-    consume  consumiendo fuma fumando adicto adicta toma tomando inhala dejar
+    " much some from of on using use uses used doing does did addicted hooked taking takes
+    took smoking smokes smoked snorting snorts shooting shoots quit quitting off kick kicking
+    detox usa usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
 """
 FRAMES = frozenset(_FRAMES.split())
 
@@ -124,7 +124,7 @@ def _understood(
     missed = [word for word in left if word not in name]
     if missed:
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
-    where = None if apart else _where(chosen, wanted, gazetteer, notes)
+    where, open_name = (None, "") if apart else _where(chosen, wanted, gazetteer, notes)
     spanish = sum(phrase.language == "es" for phrase in wanted)
     language = "es" if spanish * 2 > len(wanted) else "en"
     topics = _specific({slug for phrase in wanted for slug in phrase.topics})
@@ -132,7 +132,7 @@ def _understood(
         terms=_sorted(slug for phrase in wanted for slug in phrase.terms),
         avoid=_sorted(slug for phrase, no in phrases if no for slug in phrase.terms),
         topics=_sorted([*topics, *([SPANISH_SPEAKER] if language == "es" else [])]),
-        words=" ".join(name),
+        words=" ".join(name) or open_name,
         place=where,
         miles=next((span.miles for span in chosen if span.miles), None),
         asks=_sorted(phrase.ask for phrase in wanted if phrase.ask),
@@ -143,23 +143,27 @@ def _understood(
 
 def _where(
     chosen: Sequence[Span], wanted: Sequence[Phrase], gazetteer: Gazetteer, notes: list[Note]
-) -> Place | None:
-    """The place: one that is named, else what a phrase calls it ("philly"); else a question."""
+) -> tuple[Place | None, str]:
+    """The place: one that is named, else what a phrase calls it ("philly"); else a question.
+
+    As long as a question is open, its name is left to look for: "springfield" finds what lies in
+    any Springfield, and pretends to be near none.
+    """
     named = [span.place for span in chosen if span.place is not None]
     called = [
         gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)
     ]
     for found in (*named, *called):
         if isinstance(found, Place):
-            return found
+            return found, ""
         if isinstance(found, Choices):
             taken = _city_of_its_state(found)
             kind = NoteKind.PLACE_TAKEN if taken else NoteKind.PLACE_CHOICES
             notes.append(Note(kind, {"asked": found.asked}, tuple(found.places)))
-            return taken
+            return taken, "" if taken else " ".join(tokens(found.places[0].name))
     if any(phrase.place == NEAR_ME for phrase in wanted):
         notes.append(Note(NoteKind.ASK_WHERE))
-    return None
+    return None, ""
 
 
 def _city_of_its_state(found: Choices) -> Place | None:

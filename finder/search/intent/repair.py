@@ -12,6 +12,7 @@ from finder.search.intent.naming import Names
 # Slips one may make in a word of this length or more: a letter too many, missing, wrong or swapped.
 # In four letters one slip makes nearly any other word, but "reab" and "dtox" are typed in haste.
 _SLIPS = ((8, 2), (4, 1))
+_LONG = 7
 # A repair of a place costs some milliseconds; nobody misspells more towns than this in one search.
 _MOST_PLACES = 2
 # Nearly every word is near the name of some hamlet: "brother" is one letter from Brothers, Oregon.
@@ -30,6 +31,10 @@ def repaired(
         word = words[at]
         slips = _allowed(word)
         if not slips:
+            continue
+        parted = _parted(word, lexicon)
+        if parted:
+            now[at] = changed[word] = parted
             continue
         phrase, distance = _nearest(word, lexicon.meaningful, slips)
         if phrase and distance <= 1:
@@ -54,6 +59,17 @@ def _allowed(word: str) -> int:
     return next((slips for length, slips in _SLIPS if len(word) >= length), 0)
 
 
+def _parted(word: str, lexicon: Lexicon) -> str:
+    """Two words that were run together on a phone, both known and one of them meaningful."""
+    for cut in range(len(word) - 2, 2, -1):
+        first, second = word[:cut], word[cut:]
+        if first in lexicon.spoken and second in lexicon.known:
+            return f"{first} {second}"
+        if first in lexicon.known and second in lexicon.spoken:
+            return f"{first} {second}"
+    return ""
+
+
 def _nearest(word: str, known: Sequence[str], slips: int) -> tuple[str, int]:
     """The known word with the fewest slips that begins like this one, and how many they are."""
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=20)
@@ -62,7 +78,15 @@ def _nearest(word: str, known: Sequence[str], slips: int) -> tuple[str, int]:
         for other, distance, _ in found
         if other.isalpha() and len(other) >= 4
     )
-    return (ranked[0][2], int(ranked[0][0])) if ranked else ("", 0)
+    if ranked:
+        return ranked[0][2], int(ranked[0][0])
+    # Syllables that changed places are many slips, but the letters are all there: "nalextrone".
+    same = [other for other in known if _letters(other) == _letters(word)]
+    return (same[0], 1) if len(word) >= _LONG and same else ("", 0)
+
+
+def _letters(word: str) -> tuple[str, list[str]]:
+    return word[:1], sorted(word)
 
 
 def _place_may_stand(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:

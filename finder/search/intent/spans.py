@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from finder.places import Choices, Gazetteer, Place, PlaceKind
 from finder.search.intent.lexicon import Lexicon, Tokens
+from finder.search.words import tokens
 from finder.vocabulary import Phrase
 
 PHRASE = 2.0  # a word
@@ -67,6 +68,11 @@ class Span:
     phrase: Phrase | None = None
     place: Place | Choices | None = None
     miles: int = 0
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a place, by its own name or by what people call it ("philly")."""
+        return self.place is not None or bool(self.phrase and self.phrase.place.strip("?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,26 @@ def _places(
         if length == 1 and not _may_stand_alone(sentence, start):
             continue
         found = gazetteer.find(" ".join(words[start:end]))
+        if isinstance(found, Place) and not _all_of_it(words[start:end], found):
+            continue
         if isinstance(found, Place | Choices):
             score = PLACE * length + _evidence(sentence, start, end, found, lexicon)
             yield Span(start, end, SpanKind.PLACE, score, place=found)
+
+
+def _all_of_it(words: Sequence[str], place: Place) -> bool:
+    """Whether every word belongs to the place. Of "rehab 44301" the gazetteer reads the ZIP only."""
+    if place.kind is not PlaceKind.ZIP or len(words) == 1:
+        return True
+    own = {
+        *tokens(place.city),
+        *tokens(place.county),
+        place.state.lower(),
+        place.name,
+        "zip",
+        "usa",
+    }
+    return set(words) <= own
 
 
 def _filler(word: str, lexicon: Lexicon) -> bool:
@@ -160,10 +183,12 @@ def _evidence(
         proof += PLACE_AFTER_NEAR
     if first.kind is PlaceKind.ZIP:
         proof += PLACE_ZIP
-    elif first.kind in (PlaceKind.STATE, PlaceKind.COUNTY):
+    elif first.kind is PlaceKind.STATE:
         proof += PLACE_STATE
     elif end - start > 1 and _names_state(words[start:end], first):
         proof += PLACE_WITH_STATE
+    elif first.kind is PlaceKind.COUNTY:
+        proof += PLACE_STATE
     elif first.population >= LARGE:
         proof += PLACE_LARGE
     if end == len(words):
