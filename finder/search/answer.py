@@ -17,8 +17,8 @@ _MOST_TRIED = 6
 # the country. Five is about what one can call in a morning.
 USUAL_RADII = (25, 50, 100)
 ENOUGH = 5
-# How many of the nearest elsewhere are shown where there is nothing at all.
-_BEYOND = 10
+# A list that is shorter is filled up with the nearest elsewhere: two screens of a phone.
+_FILLED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class _Found:
     request: SearchRequest
     matches: Matches
     notes: tuple[Note, ...] = ()
-    beyond: SearchRequest | None = None
 
 
 def answer(
@@ -42,24 +41,28 @@ def answer(
 
     A radius nobody chose grows until it holds enough. Words that nobody in the whole directory has
     are respelt, and failing that left out, with a note; the page's request is the one that was
-    answered. Where nothing matches, the hits are the nearest elsewhere, and the page says so.
+    answered. Where little or nothing matches about a place, the nearest elsewhere come after.
     """
-    found = _beyond(view, _found(view, _settled(view, request)))
+    found = _found(view, _settled(view, request))
     asked, matches = found.request, found.matches
-    shown = found.beyond or asked
-    hits = view.find(shown) if found.beyond else matches
-    widened = _widened(request, asked)
+    beyond = _beyond(view, asked, matches)
+    told = (*notes, *_widened(request, asked), *found.notes)
+    if beyond is not None and not matches.total and asked.where:
+        told = (*told, Note(NoteKind.NONE_HERE, {"place": asked.where.place.label}))
     return Page(
         request=asked,
         total=matches.total,
-        hits=_hits(view, shown, hits, vocabulary),
+        hits=(
+            *_hits(view, asked, matches, vocabulary),
+            *(_hits(view, asked, beyond, vocabulary) if beyond else ()),
+        ),
         facets=_facets(asked, matches, vocabulary),
         widenings=ways_on(view, asked, matches.total, vocabulary, states),
-        notes=(*notes, *widened, *found.notes),
+        notes=told,
         revision=view.revision,
         panel=panel_of(asked, vocabulary),
-        beyond=found.beyond is not None,
-        reasons=view.reasons(shown, hits.ids) if explain else (),
+        beyond=beyond is not None,
+        reasons=view.reasons(asked, matches.ids) if explain else (),
     )
 
 
@@ -117,18 +120,25 @@ def _respelt(view: View, words: Sequence[str]) -> Iterator[str]:
     return (" ".join(chosen) for chosen in product(*choices) if chosen != tuple(words))
 
 
-def _beyond(view: View, found: _Found) -> _Found:
-    """Where nothing matches about a place: the nearest that do, wherever they are."""
-    where = found.request.where
-    if found.matches.total or where is None or (where.within is None and not where.inside):
-        return found
-    nearest = replace(
-        found.request, where=where.reaching(None), sort=Sort.NEAREST, page=1, size=_BEYOND
+def _beyond(view: View, request: SearchRequest, matches: Matches) -> Matches | None:
+    """Where few match about a place: the nearest that do elsewhere, to fill the list up."""
+    where = request.where
+    if where is None or (where.within is None and not where.inside):
+        return None
+    if matches.total >= _FILLED or request.page > 1:
+        return None
+    anywhere = replace(request, where=where.reaching(None), sort=Sort.NEAREST, size=_FILLED * 2)
+    nearest = view.find(anywhere)
+    others = [at for at, each in enumerate(nearest.ids) if each not in matches.ids]
+    others = others[: _FILLED - matches.total]
+    if not others:
+        return None
+    return replace(
+        nearest,
+        ids=tuple(nearest.ids[at] for at in others),
+        miles=tuple(nearest.miles[at] for at in others),
+        scores=tuple(nearest.scores[at] for at in others),
     )
-    if not view.total(nearest):
-        return found
-    note = Note(NoteKind.NONE_HERE, {"place": where.place.label}, (where.place,))
-    return replace(found, beyond=nearest, notes=(*found.notes, note))
 
 
 def _hits(

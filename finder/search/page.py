@@ -88,9 +88,8 @@ class Widening:
 class Page:
     """Everything a results page shows.
 
-    `beyond` says that nothing matches where it was asked for (`total` is 0) and that the hits are
-    the nearest elsewhere. `asks` are questions the words left open, `language` what they were in;
-    `reasons`, if asked for, run beside the hits.
+    `beyond` says that few or none match where it was asked for, and that the hits after the first
+    `total` are the nearest elsewhere. `reasons`, if asked for, run beside the hits.
     """
 
     request: SearchRequest
@@ -102,8 +101,6 @@ class Page:
     revision: int
     panel: Panel | None = None
     beyond: bool = False
-    asks: tuple[str, ...] = ()
-    language: str = "en"
     reasons: tuple[Reasons, ...] = ()
 
     @property

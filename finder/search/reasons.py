@@ -8,12 +8,12 @@ class Reasons:
     """Why `best` put a facility where it is: the parts of its score (docs/relevance.md).
 
     `wished` names, for each wish that it meets, the term and what that adds; `avoided` what it
-    says yes to that one would rather not have.
+    says yes to that one would rather not have, and what that takes away.
     """
 
     words: float
     wished: tuple[tuple[str, float], ...]
-    avoided: tuple[str, ...]
+    avoided: tuple[tuple[str, float], ...]
     in_place: float
     nearness: float
 
@@ -21,4 +21,5 @@ class Reasons:
     def total(self) -> float:
         """The score itself."""
         wished = sum(weight for _, weight in self.wished)
-        return self.words + wished - len(self.avoided) + self.in_place + self.nearness
+        avoided = sum(weight for _, weight in self.avoided)
+        return self.words + wished - avoided + self.in_place + self.nearness

@@ -4,7 +4,7 @@ Every part is added, and docs/relevance.md says how much each may add. A score i
 millionth; equal scores go by distance, and where there is none by a draw (`drawn`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -50,8 +50,8 @@ class Scoring:
             score += WORDS_WEIGHT * self.said.scores_of(rows)
         for wish in self.wishes.liked:
             score += wish.weight * self._meets(wish, rows)
-        for slug in self.wishes.avoided:
-            score -= has(self.columns.bits[self.terms[slug]], rows)
+        for wish in self.wishes.avoided:
+            score -= wish.weight * self._meets(wish, rows)
         if self.place is not None:
             score += IN_PLACE * has(self.place, rows)
         if self.measured:
@@ -60,21 +60,24 @@ class Scoring:
 
     def reasons(self, row: int, thousandths: int) -> Reasons:
         """The parts of one row's score."""
-        rows, bits = np.array([row]), self.columns.bits
-        wished = []
-        for wish in self.wishes.liked:
-            met = [slug for slug in wish.terms if has(bits[self.terms[slug]], rows)[0]]
-            wished += [(slug, wish.weight) for slug in met[:1]]
+        rows = np.array([row])
         said, far = self.said, np.array([thousandths])
         return Reasons(
             words=WORDS_WEIGHT * float(said.scores_of(rows)[0]) if said is not None else 0.0,
-            wished=tuple(wished),
-            avoided=tuple(
-                slug for slug in self.wishes.avoided if has(bits[self.terms[slug]], rows)[0]
-            ),
+            wished=self._met(self.wishes.liked, rows),
+            avoided=self._met(self.wishes.avoided, rows),
             in_place=IN_PLACE * float(self.place is not None and has(self.place, rows)[0]),
             nearness=float(_nearness(far)[0]) if self.measured else 0.0,
         )
+
+    def _met(self, wishes: Iterable[Wish], rows: Rows) -> tuple[tuple[str, float], ...]:
+        """For each wish that a row meets, the first term by which it does, and the weight."""
+        bits = self.columns.bits
+        met = (
+            (next((s for s in wish.terms if has(bits[self.terms[s]], rows)[0]), ""), wish.weight)
+            for wish in wishes
+        )
+        return tuple((slug, weight) for slug, weight in met if slug)
 
     def _meets(self, wish: Wish, rows: Rows) -> NDArray[np.bool_]:
         numbers = [self.terms[slug] for slug in wish.terms]

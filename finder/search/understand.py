@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from finder.places import Gazetteer
 from finder.search.engine import View
 from finder.search.intent import Intent, read
+from finder.search.page import Note, NoteKind
 from finder.search.params import Parsed
 from finder.search.request import SearchRequest, Where
 from finder.vocabulary import Vocabulary
@@ -52,4 +53,12 @@ def understand(
         .saying(" ".join(filter(None, (request.words, intent.words))))
         .near(where)
     )
+    if typed and where is None and not _asked_where((*parsed.notes, *intent.notes)):
+        intent = replace(intent, notes=(*intent.notes, Note(NoteKind.ASK_WHERE)))
     return Understood(replace(asked, page=request.page), intent)
+
+
+def _asked_where(notes: Sequence[Note]) -> bool:
+    """Whether the visitor is asked for the place already, one way or another."""
+    kinds = (NoteKind.ASK_WHERE, NoteKind.PLACE_CHOICES, NoteKind.PLACE_OFFERED)
+    return any(note.kind in (*kinds, NoteKind.UNKNOWN_PLACE) for note in notes)

@@ -14,8 +14,11 @@ from finder.vocabulary import Preference, Vocabulary
 # A topic is what the search is about; a term is required already, and only shades.
 TOPIC_WEIGHT = 1.0
 TERM_WEIGHT = 0.5
-# In the city that was named: a place ten miles off would have to meet half a topic's wishes more.
-IN_PLACE = 0.5
+# Who writes "not methadone" means it; what a topic avoids is only our advice.
+AVOID_WEIGHT = 3.0
+TOPIC_AVOID_WEIGHT = 1.5
+# In the city that was named: as much as a whole topic, since people mean the city when they name it.
+IN_PLACE = 1.0
 # At how many miles half of nearness is left: about what people will travel every week.
 HALF_NEAR = 10.0
 # Words stand in a name or do not; what is found by its name comes first whatever else was said.
@@ -35,7 +38,7 @@ class Wishes:
     """Everything a request would like better, and what it would rather not have."""
 
     liked: tuple[Wish, ...] = ()
-    avoided: tuple[str, ...] = ()
+    avoided: tuple[Wish, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.liked or self.avoided)
@@ -44,18 +47,22 @@ class Wishes:
 def wishes(request: SearchRequest, vocabulary: Vocabulary) -> Wishes:
     """What this request would like better; each topic's wishes weigh as much as another's."""
     liked: list[Wish] = []
-    avoided = dict.fromkeys(request.avoid)
+    avoided = dict.fromkeys(request.avoid, AVOID_WEIGHT)
     for slug in request.topics:
         topic = vocabulary.topic(slug)
         if topic is not None:
             liked += _shared(topic.prefers, TOPIC_WEIGHT)
-            avoided |= dict.fromkeys(topic.avoids)
+            avoided = {**dict.fromkeys(topic.avoids, TOPIC_AVOID_WEIGHT), **avoided}
     for slug in request.terms:
         term = vocabulary.term(slug)
         if term is not None:
             liked += _shared(term.prefers, TERM_WEIGHT)
-    known = (slug for slug in avoided if vocabulary.term(slug) and slug not in request.terms)
-    return Wishes(tuple(liked), tuple(known))
+    unwanted = tuple(
+        Wish((slug,), weight)
+        for slug, weight in avoided.items()
+        if vocabulary.term(slug) and slug not in request.terms
+    )
+    return Wishes(tuple(liked), unwanted)
 
 
 def _shared(prefers: tuple[Preference, ...], weight: float) -> Iterator[Wish]:

@@ -35,6 +35,13 @@ _NEVER = -100.0
 
 # The most words of a place: "truth or consequences new mexico".
 LONGEST_PLACE = 5
+# Up to which age somebody needs which term; adults between need none.
+AGES = ((17, "teens"), (64, ""), (110, "older-adults"))
+_AGE_AFTER = (
+    ("years", "old"), ("year", "old"), ("yrs", "old"), ("yr", "old"), ("y", "o"), ("yo",),
+    ("anos",),
+)  # fmt: skip
+_AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad"})
 # Beginnings of places that are everyday words too.
 _STARTS_TEXT = """
     la las los el san santa saint st the new north south east west fort ft mount mt port lake
@@ -115,10 +122,25 @@ def _fillers(words: Tokens, start: int, lexicon: Lexicon) -> Iterator[Span]:
         for kind, known in kinds:
             if part in known:
                 yield Span(start, start + length, kind, NOISE * length)
+    yield from _ages(words, start)
     number, after = words[start], words[start + 1 : start + 2]
     if number.isascii() and number.isdigit() and len(number) <= 3 and after in lexicon.units:
         score = PHRASE * 2
         yield Span(start, start + 2, SpanKind.MILES, score, miles=int(number))
+
+
+def _ages(words: Tokens, start: int) -> Iterator[Span]:
+    """An age: "15 year old", "aged 70". Who is under 18 needs a place that takes teens."""
+    if not (words[start].isascii() and words[start].isdigit()):
+        return
+    age = int(words[start][:3])
+    before = words[start - 1] if start else ""
+    after = next((a for a in _AGE_AFTER if words[start + 1 : start + 1 + len(a)] == a), ())
+    term = next((slug for oldest, slug in AGES if age <= oldest), "")
+    if (after or before in _AGE_BEFORE) and 10 <= age <= 110:
+        end = start + 1 + len(after)
+        phrase = Phrase(" ".join(words[start:end]), "en", (term,) if term else ())
+        yield Span(start, end, SpanKind.PHRASE, PHRASE * (end - start), phrase=phrase)
 
 
 def _places(
@@ -146,15 +168,8 @@ def _all_of_it(words: Sequence[str], place: Place) -> bool:
     """Whether every word belongs to the place. Of "rehab 44301" the gazetteer reads the ZIP only."""
     if place.kind is not PlaceKind.ZIP or len(words) == 1:
         return True
-    own = {
-        *tokens(place.city),
-        *tokens(place.county),
-        place.state.lower(),
-        place.name,
-        "zip",
-        "usa",
-    }
-    return set(words) <= own
+    own = tokens(f"{place.city} {place.county} {place.state} {place.name} zip usa")
+    return set(words) <= set(own)
 
 
 def _filler(word: str, lexicon: Lexicon) -> bool:
