@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts lock seed bench clean
+.PHONY: help run setup test check format lint types contracts lock seed bench relevance fuzz clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,8 +44,15 @@ PINNING := --upgrade --generate-hashes --strip-extras --allow-unsafe --quiet \
 seed: $(VENV)/.development ## Make the demonstration directory anew
 	$(BIN)/python seed_data/facilities/make.py
 
-bench: $(VENV)/.development ## Measure the engine against a plain scan, in one run
-	$(BIN)/python -m bench.search_engine
+bench: $(VENV)/.development ## Measure the engine against its peers, in one run (long)
+	$(PIP) install --quiet -r bench/requirements.txt
+	$(BIN)/python -m bench.engines
+
+relevance: $(VENV)/.development ## Judge the answers: the judged queries over the 2023 directory
+	$(BIN)/python -m bench.relevance --set all --ablations
+
+fuzz: $(VENV)/.development ## Ask 100,000 odd things; fails on a fault, a slow or a useless page
+	$(BIN)/python -m bench.fuzz
 
 clean: ## Remove .venv and every cache; the directory in var/ stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

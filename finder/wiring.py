@@ -17,6 +17,7 @@ from finder.importing.run import Importer
 from finder.places import Gazetteer, load_gazetteer
 from finder.search import snapshot
 from finder.search.embedded import EmbeddedEngine
+from finder.search.intent import lexicon_of
 from finder.tables import bring_up_to_date, open_database, sqlite_url
 from finder.vocabulary import Vocabulary, load_vocabulary
 
@@ -83,6 +84,7 @@ class Parts:
             with self.directory.changing("making the index", wait=60):
                 self.directory.reindex()
             self.engine.view()
+        lexicon_of(self.vocabulary)  # made once, before the first visitor would wait for it
         return self.engine
 
     def sweep(self) -> None:

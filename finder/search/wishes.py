@@ -17,7 +17,7 @@ TERM_WEIGHT = 0.5
 # Who writes "not methadone" means it; what a topic avoids is only our advice.
 AVOID_WEIGHT = 3.0
 TOPIC_AVOID_WEIGHT = 1.5
-# In the city that was named: as much as a whole topic, since people mean the city when they name it.
+# In the city that was named: as much as a whole topic, since people who name a city mean it.
 IN_PLACE = 1.0
 # At how many miles half of nearness is left: about what people will travel every week.
 HALF_NEAR = 10.0

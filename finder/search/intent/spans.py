@@ -165,7 +165,7 @@ def _places(
 
 
 def _all_of_it(words: Sequence[str], place: Place) -> bool:
-    """Whether every word belongs to the place. Of "rehab 44301" the gazetteer reads the ZIP only."""
+    """Whether every word belongs to the place: of "rehab 44301" the gazetteer reads the ZIP."""
     if place.kind is not PlaceKind.ZIP or len(words) == 1:
         return True
     own = tokens(f"{place.city} {place.county} {place.state} {place.name} zip usa")

@@ -49,7 +49,7 @@ def blueprint(
 
     def answered(parsed: params.Parsed) -> Answered:
         view = engine.view()
-        understood = understand(parsed.request, view, vocabulary, gazetteer)
+        understood = understand(parsed, view, vocabulary, gazetteer)
         told = (*parsed.notes, *understood.intent.notes)
         page = answer(
             view,
@@ -143,8 +143,7 @@ def _choices(note: Note, asked: SearchRequest) -> list[tuple[str, SearchRequest]
     """The places a note offers, each as the same search about that place."""
     places = note.places[1:] if note.kind is NoteKind.PLACE_GUESSED else note.places
     return [
-        (place.label, asked.near(Where.about(place)))
-        for place in places[: present.SHOWN_FIRST]
+        (place.label, asked.near(Where.about(place))) for place in places[: present.SHOWN_FIRST]
     ]
 
 

@@ -123,10 +123,7 @@ def _asks(understood: Intent, vocabulary: Vocabulary) -> list[Shape]:
     return [
         {
             "ask": ask,
-            "choices": [
-                {"label": wording.label(each)}
-                for each in vocabulary.readings(ask)
-            ],
+            "choices": [{"label": wording.label(each)} for each in vocabulary.readings(ask)],
         }
         for ask in understood.asks
     ]
@@ -139,7 +136,7 @@ def _hits(page: Page) -> list[Shape]:
             "score": round(reasons.total, 6),
             "words": round(reasons.words, 6),
             "wished": [{"term": slug, "adds": round(adds, 6)} for slug, adds in reasons.wished],
-            "avoided": list(reasons.avoided),
+            "avoided": [{"term": slug, "takes": takes} for slug, takes in reasons.avoided],
             "in_place": reasons.in_place,
             "nearness": round(reasons.nearness, 6),
         }
