@@ -1,15 +1,20 @@
 """Ablations: the product with one of its abilities taken out, to see what that ability is worth.
 
-Each is a change to the parts before the app is made of them, or a parameter added to every search;
-nothing of the product is patched. This is the seam: when an ability moves, its entry here follows.
+Each is a change to the parts before the app is made of them, or a parameter added to every search.
+The repair of typed words has no part of its own, so for as long as its ablation runs, the reader's
+function is replaced by one that repairs nothing. This module is the seam: when an ability moves,
+its entry here follows; what is not where it was fails loudly.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any, cast
 
+from finder.places import Choices, Gazetteer, Place, Suggestion
 from finder.search.embedded import EmbeddedEngine
 from finder.vocabulary import Term, Vocabulary
 from finder.wiring import Parts
@@ -54,6 +59,20 @@ class _NoSpelling:
         return getattr(self._whole, name)
 
 
+class _NoSuggestions:
+    """A gazetteer that knows only places spelt as they are."""
+
+    def __init__(self, whole: Gazetteer) -> None:
+        self._whole = whole
+
+    def look_up(self, text: str) -> Place | Choices | Suggestion | None:
+        """What a text names."""
+        return self._whole.find(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Ablated:
     """Parts to make the app of, and what every search says besides its words."""
@@ -62,12 +81,28 @@ class Ablated:
     parameters: Mapping[str, str]
 
 
-def ablated(parts: Parts, ablation: Ablation) -> Ablated:
+@contextmanager
+def ablated(parts: Parts, ablation: Ablation) -> Iterator[Ablated]:
     """The parts without that ability; hand it parts of its own, for it changes them."""
     change = _CHANGES.get(ablation)
     if change:
         change(parts)
-    return Ablated(parts, _PARAMETERS.get(ablation, {}))
+    shown = Ablated(parts, _PARAMETERS.get(ablation, {}))
+    if ablation is not Ablation.SPELLING:
+        yield shown
+        return
+    # By its full name: the package has a function called like the module.
+    reader: Any = import_module("finder.search.intent.read")
+    able = reader.repaired
+    reader.repaired = _repair_nothing
+    try:
+        yield shown
+    finally:
+        reader.repaired = able
+
+
+def _repair_nothing(words: Sequence[str], *_rest: object) -> tuple[tuple[str, ...], dict[str, str]]:
+    return tuple(words), {}
 
 
 def _without_phrases(parts: Parts) -> None:
@@ -80,6 +115,7 @@ def _without_phrases(parts: Parts) -> None:
 
 def _without_spelling(parts: Parts) -> None:
     parts.engine = cast(EmbeddedEngine, _NoSpelling(parts.searchable()))
+    parts.gazetteer = cast(Gazetteer, _NoSuggestions(parts.gazetteer))
 
 
 _CHANGES: Mapping[Ablation, Callable[[Parts], None]] = MappingProxyType(

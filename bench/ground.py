@@ -48,9 +48,8 @@ class Ground:
         fitting = [each for each in self.listed if judged.fits(each.codes)]
         inside, strict = self._inside(judged, fitting)
         bare = Wanted(judged, inside, 0, (), strict)
-        gains = sorted((bare.gain(each) for each in fitting), reverse=True)
-        relevant = sum(gain > 0 for gain in gains)
-        return Wanted(judged, inside, relevant, tuple(gains[:FIRST]), strict)
+        gains = sorted((bare.gain(each) for each in fitting if inside(each)), reverse=True)
+        return Wanted(judged, inside, len(gains), tuple(gains[:FIRST]), strict)
 
     def _inside(self, judged: Judged, fitting: Sequence[Listed]) -> tuple[Inside, int | None]:
         """The place as a test, and how many of the fitting lie exactly in it."""
@@ -71,10 +70,8 @@ class Ground:
         return (lambda _listed: True), None
 
     def _named(self, judged: Judged, fitting: Sequence[Listed]) -> tuple[Inside, int | None]:
-        def is_it(listed: Listed) -> bool:
-            return is_named(judged, listed)
-
-        return is_it, sum(map(is_it, fitting))
+        meant = named(judged)
+        return meant, sum(map(meant, fitting))
 
     def _state(self, judged: Judged, fitting: Sequence[Listed]) -> tuple[Inside, int | None]:
         code = judged.location
@@ -97,7 +94,8 @@ class Ground:
         name, state = split_place(judged.location)
         place = self.gazetteer.city(name, state)
         assert place is not None, judged.qid
-        return self._around(fitting, place, lambda listed: listed.town == (key(name), state))
+        town = (key(name), state)
+        return self._around(fitting, place, lambda listed: listed.town == town)
 
     def _county(self, judged: Judged, fitting: Sequence[Listed]) -> tuple[Inside, int | None]:
         place = self.gazetteer.find(judged.location)
@@ -167,11 +165,12 @@ def nearest(fitting: Iterable[Listed], point: Point) -> Inside:
     return lambda listed: within(listed, point, limit)
 
 
-def is_named(judged: Judged, listed: Listed) -> bool:
-    """Whether this is the facility a known-item query means, by its name and town."""
-    name, _, town = judged.location.rpartition("@")
-    city, state = split_place(town)
-    return key(listed.name) == key(name) and listed.town == (key(city), state)
+def named(judged: Judged) -> Inside:
+    """Whether a facility is the one a known-item query means, by its name and town."""
+    name, _, where = judged.location.rpartition("@")
+    city, state = split_place(where)
+    called, town = key(name), (key(city), state)
+    return lambda listed: listed.town == town and key(listed.name) == called
 
 
 def _in_city(place: Place) -> Inside:

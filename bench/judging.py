@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bench.ground import Ground, Wanted, is_named, split_place
+from bench.ground import Ground, Wanted, named, split_place
 from bench.judged import Expect, Judged
 from bench.listed import county_key, of_hit
 from bench.scores import FIRST, Score, Seen, must_share, ndcg
@@ -23,14 +23,14 @@ def score(wanted: Wanted, answer: Answer, ground: Ground) -> Score:
     judged = wanted.judged
     hits = [of_hit(hit, ground.gazetteer) for hit in answer.get("hits", [])]
     seen = [Seen(judged.fits(hit.codes), wanted.gain(hit)) for hit in hits[:FIRST]]
-    named = judged.expect is Expect.NAME
+    by_name = judged.expect is Expect.NAME
     gains = [each.gain for each in seen]
     return Score(
         qid=judged.qid,
         lang=judged.lang,
         must=must_share(seen, wanted.possible) if judged.judges_services else None,
         ndcg=ndcg(gains, wanted.ideal) if judged.is_ranked else None,
-        known=bool(hits) and is_named(judged, hits[0]) if named else None,
+        known=bool(hits) and named(judged)(hits[0]) if by_name else None,
         panel=_understood(answer).get("panel") in judged.panels and bool(answer),
         place=bool(answer) and place_is_right(judged, answer, ground),
         dead=not hits and not answer.get("widenings"),
@@ -59,22 +59,22 @@ def asks(answer: Answer) -> bool:
 def _is_meant(judged: Judged, understood: Mapping[str, Any], ground: Ground) -> bool:
     """Whether an understood place is the judged one."""
     kind, state = understood["kind"], understood["state"]
+    name, wanted = str(understood["name"]), judged.location
+    right = False  # `none`: no place is right
     match judged.expect:
-        case Expect.NONE:
-            return False
         case Expect.STATE:
-            return bool(kind == "state" and state == judged.location)
+            right = kind == "state" and state == wanted
         case Expect.ZIP | Expect.ZIP3:
-            return bool(kind == "zip" and understood["name"].startswith(judged.location))
+            right = kind == "zip" and name.startswith(wanted)
         case Expect.CITY | Expect.COUNTY:
-            return _is_same(judged, understood, ground)
+            right = _is_same(judged, understood, ground)
         case Expect.ANY_CITY:
-            return bool(kind == "city" and key(understood["name"]) == key(judged.location))
+            right = kind == "city" and key(name) == key(wanted)
         case Expect.ANY_COUNTY:
-            return bool(kind == "county" and _same_county(understood["name"], judged.location))
+            right = kind == "county" and _same_county(name, wanted)
         case Expect.NAME:
-            _name, _, town = judged.location.rpartition("@")
-            return bool(state == split_place(town)[1])
+            right = state == split_place(wanted.rpartition("@")[2])[1]
+    return right
 
 
 def _is_same(judged: Judged, understood: Mapping[str, Any], ground: Ground) -> bool:

@@ -26,22 +26,20 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A facility as far as it is judged; `counties` holds what the file says and where its ZIP
-    mostly lies, for the two differ along a border."""
+    """A facility as far as it is judged. `town` is the key of its city, and its state; `counties`
+    has the one the file says and the one its ZIP mostly lies in, for they differ along a border."""
 
     name: str
-    program: str
-    city: str
-    state: str
+    town: tuple[str, str]
     zip: str
     counties: frozenset[str]
     point: Point
     codes: frozenset[str]
 
     @property
-    def town(self) -> tuple[str, str]:
-        """City and state, spelt one way."""
-        return key(self.city), self.state
+    def state(self) -> str:
+        """Its two-letter code."""
+        return self.town[1]
 
 
 def county_key(name: str) -> str:
@@ -57,9 +55,7 @@ def of_hit(hit: Mapping[str, Any], gazetteer: Gazetteer) -> Listed:
     counties = (hit.get("county") or "", gazetteer.county_of(hit["zip"]))
     return Listed(
         name=hit["name"],
-        program=hit.get("program") or "",
-        city=hit["city"],
-        state=hit["state"],
+        town=(key(hit["city"]), hit["state"]),
         zip=hit["zip"],
         counties=frozenset(county_key(each) for each in counties if each),
         point=Point(hit["lat"], hit["lon"]),
@@ -68,7 +64,7 @@ def of_hit(hit: Mapping[str, Any], gazetteer: Gazetteer) -> Listed:
 
 
 def everything(gazetteer: Gazetteer) -> tuple[Listed, ...]:
-    """Every row of the workbook whose place is known: the whole directory, read past the product."""
+    """Every row of the workbook whose place is known: the directory, read past the product."""
     exact = _exact(COORDINATES)
     header, *rows = CalamineWorkbook.from_path(WORKBOOK).get_sheet_by_index(0).to_python()
     names = [str(each).lower() for each in header]
@@ -99,9 +95,7 @@ def _listed(
     counties = (known[1] if known else "", gazetteer.county_of(_zip(row)))
     return Listed(
         name=row["name1"].strip(),
-        program=row["name2"].strip(),
-        city=row["city"].strip(),
-        state=row["state"].strip(),
+        town=(key(row["city"]), row["state"].strip()),
         zip=_zip(row),
         counties=frozenset(county_key(each) for each in counties if each),
         point=point,

@@ -11,9 +11,9 @@ stricter reading was taken, and (S) marks it:
 *In the place.* A city: its own city name and state, in any spelling; when fewer than ten fit there,
 within 25 miles of it too; when none does, the ten nearest. (S) When ten or more do, a suburb does
 not count. A county: the same, by the county of the address or that of its ZIP. A state: its
-addresses; when none fits, the ten nearest to its middle. A ZIP: within 25 miles of its point, or the
-ten nearest when there are fewer. `anycity`, `anycounty`: in any place of that name, each by its own
-rule. `none`: everywhere. "The ten nearest" lets five per cent farther pass, for middles differ.
+addresses; when none fits, the ten nearest to its middle. A ZIP: within 25 miles of its point, or
+the ten nearest when there are fewer. `anycity`, `anycounty`: in any place of that name, each by its
+own rule. `none`: everywhere. "The ten nearest" lets five per cent farther pass, for middles differ.
 *Relevant* is what fits and is in the place; its gain is 2 with a `should` code, else 1.
 
 must    relevant ones in the first ten / min(10, all relevant ones in the directory). (S) A shown
@@ -28,10 +28,11 @@ panel   `understood.panel` is the judged key; a blank cell means no panel (S: on
 place   `understood.place` is the judged place, kind, name and state; `none`: no place, *and* the
         page asks for one (S); `any…`: no place or one of that name, *and* it asks which; group
         `ask`: the place is right *and* it asks which sense. It asks when `asks` or `choices`, on
-        top or under `understood`, is not empty, or a note has a question mark, "ZIP" or "say where".
-        A known item: no place, or one in its state.
+        top or under `understood`, is not empty, or a note has a question mark, "ZIP" or "say
+        where". A known item: no place, or one in its state.
 dead    no hit and no widening (S: a note or a panel does not save it). A count.
-es      how far the Spanish mean lies under the English one: must, nDCG, panel and place.
+es      how far the Spanish mean lies under the English one: must, nDCG, panel and place,
+        known items left out, for a name has no language. Better than English is no miss.
 
 The product's own codes and positions of a hit are believed; what is possible is counted past it,
 from the workbook.
@@ -86,9 +87,9 @@ def scores_of(
     wanted: Sequence[Wanted], ground: Ground, ablation: Ablation, home: Path
 ) -> list[Score]:
     """One row of the table: every query asked of the product, or of what an ablation leaves."""
-    shown = ablated(parts_of(home), ablation)
-    client = create_app(shown.parts).test_client()
-    return [score(each, ask(client, each.judged.query, shown), ground) for each in wanted]
+    with ablated(parts_of(home), ablation) as shown:
+        client = create_app(shown.parts).test_client()
+        return [score(each, ask(client, each.judged.query, shown), ground) for each in wanted]
 
 
 def ask(client: FlaskClient, query: str, shown: Ablated) -> Answer:
@@ -113,9 +114,7 @@ def table(rows: dict[Ablation, list[Score]], wanted: Sequence[Wanted]) -> str:
     return "\n".join([*lines, f"Spanish under English: {gaps or 'nothing to compare'}"])
 
 
-def details(
-    scores: Sequence[Score], wanted: Sequence[Wanted], *, hide_held: bool
-) -> Iterator[str]:
+def details(scores: Sequence[Score], wanted: Sequence[Wanted], *, hide_held: bool) -> Iterator[str]:
     """The queries that are not all right, with what is wrong; held ones without their words."""
     for each, found in zip(wanted, scores, strict=True):
         wrong = [
@@ -130,9 +129,7 @@ def details(
             yield f"{found.qid}  {'(held)' if hidden else each.judged.query}: {', '.join(wrong)}"
 
 
-def _parts(
-    scores: Sequence[Score], wanted: Sequence[Wanted]
-) -> Iterator[tuple[str, list[Score]]]:
+def _parts(scores: Sequence[Score], wanted: Sequence[Wanted]) -> Iterator[tuple[str, list[Score]]]:
     """The scores by language, by split, and by group."""
     judged = [each.judged for each in wanted]
     kinds = [[j.lang for j in judged], [j.split for j in judged], [j.group for j in judged]]

@@ -129,9 +129,13 @@ def shortfalls(scores: Sequence[Score], bars: Bars) -> list[str]:
 
 
 def spanish_gaps(scores: Sequence[Score]) -> Mapping[str, float]:
-    """How far Spanish lies under English, for each share that both have; below 0 when above."""
-    english = total(each for each in scores if each.lang == "en")
-    spanish = total(each for each in scores if each.lang == "es")
+    """How far Spanish lies under English, for each share that both have; below 0 when above.
+
+    Known items are left out: names have no language, and only English has any.
+    """
+    worded = [each for each in scores if each.known is None]
+    english = total(each for each in worded if each.lang == "en")
+    spanish = total(each for each in worded if each.lang == "es")
     pairs = {
         "must": (english.must, spanish.must),
         "nDCG@10": (english.ndcg, spanish.ndcg),
