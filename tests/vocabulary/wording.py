@@ -4,7 +4,7 @@ import re
 
 # Words that make a person into their illness, or their illness into dirt. "Addiction" is not one.
 UNKIND = re.compile(
-    r"\b(addicts?|alcoholics?|abusers?|junkies?|users?|clean|dirty|habits?|drunks?"
+    r"\b(addicts?|alcoholics?|abusers?|junkies?|users?|clean|dirty|habits?|drunkards?"
     r"|(substance|drug|alcohol) abuse|(drogad|ad)ict[oa]s?|alcohólic[oa]s?|abusador(es|as?)?"
     r"|toxicóman[oa]s?|borrach[oa]s?|limpi[oa]s?|suci[oa]s?"
     r"|abuso de (sustancias|drogas|alcohol))\b",
@@ -12,7 +12,7 @@ UNKIND = re.compile(
 )
 # Spanish that speaks to a child or a friend, and not to somebody one does not know.
 FAMILIAR = re.compile(
-    r"\b(tú|tu|tus|ti|te|contigo|puedes|tienes|quieres|vives|llama|pide|pregunta|habla con)\b",
+    r"\b(tú|tu|tus|ti|te|contigo|puedes|tienes|quieres|vives)\b",
     re.IGNORECASE,
 )
 # A medicine has the name it has: in a count of syllables it weighs as a short word.

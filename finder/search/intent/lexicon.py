@@ -18,7 +18,8 @@ class Lexicon:
     dropped, `near` stands before a place, `negation` before what is not wanted, `units` after a
     number of miles. `meaningful` is every token of a phrase that is not noise by itself: what a
     misspelt word may have been meant as; `spoken` is the same as a set, without the shortest.
-    `known` is every token of all of these.
+    `known` is every token of all of these; `english` and `spanish` are the small words that only
+    one of the two has.
     """
 
     phrases: Mapping[Tokens, Phrase]
@@ -30,6 +31,8 @@ class Lexicon:
     meaningful: tuple[str, ...]
     spoken: frozenset[str]
     known: frozenset[str]
+    english: frozenset[str]
+    spanish: frozenset[str]
 
     @property
     def longest_noise(self) -> int:
@@ -58,4 +61,13 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         meaningful=tuple(sorted(spoken - fillers)),
         spoken=frozenset(word for word in spoken - fillers if len(word) > 2),
         known=frozenset(spoken | fillers),
+        english=_of("en", vocabulary) - _of("es", vocabulary),
+        spanish=_of("es", vocabulary) - _of("en", vocabulary),
     )
+
+
+def _of(language: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The single small words of a language."""
+    kinds = ("noise", "near", "negation")
+    cuts = (tokens(word) for kind in kinds for word in vocabulary.noise(kind, language))
+    return frozenset(cut[0] for cut in cuts if len(cut) == 1)

@@ -75,7 +75,7 @@ def read(
             ]
     if apart:
         chosen = tuple(replace(span, place=None) for span in chosen)
-    return _understood(sentence, chosen, names, gazetteer, notes, apart=apart)
+    return _understood(sentence, chosen, names, lexicon, gazetteer, notes, apart=apart)
 
 
 def _sentence(words: str) -> Sentence:
@@ -104,6 +104,7 @@ def _understood(
     sentence: Sentence,
     chosen: Sequence[Span],
     names: Names,
+    lexicon: Lexicon,
     gazetteer: Gazetteer,
     notes: list[Note],
     *,
@@ -125,8 +126,7 @@ def _understood(
     if missed:
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
     where, open_name = (None, "") if apart else _where(chosen, wanted, gazetteer, notes)
-    spanish = sum(phrase.language == "es" for phrase in wanted)
-    language = "es" if spanish * 2 > len(wanted) else "en"
+    language = _language(sentence, wanted, lexicon)
     topics = _specific({slug for phrase in wanted for slug in phrase.topics})
     return Intent(
         terms=_sorted(slug for phrase in wanted for slug in phrase.terms),
@@ -139,6 +139,15 @@ def _understood(
         notes=tuple(notes),
         language=language,
     )
+
+
+def _language(sentence: Sentence, wanted: Sequence[Phrase], lexicon: Lexicon) -> str:
+    """Spanish where more of its words stand than English ones; names such as Medicaid are of
+    both."""
+    spanish = sum(word in lexicon.spanish for word in sentence.words)
+    spanish += sum(len(tokens(phrase.text)) for phrase in wanted if phrase.language == "es")
+    english = sum(word in lexicon.english for word in sentence.words)
+    return "es" if spanish > english else "en"
 
 
 def _where(

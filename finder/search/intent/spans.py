@@ -41,6 +41,7 @@ _AGE_AFTER = (
     ("years", "old"), ("year", "old"), ("yrs", "old"), ("yr", "old"), ("y", "o"), ("yo",),
     ("anos",),
 )  # fmt: skip
+_COUNTY = frozenset({"county", "parish", "borough", "municipio", "condado", "cnty"})
 _AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad"})
 # Beginnings of places that are everyday words too.
 _STARTS_TEXT = """
@@ -202,7 +203,7 @@ def _evidence(
         proof += PLACE_STATE
     elif end - start > 1 and _names_state(words[start:end], first):
         proof += PLACE_WITH_STATE
-    elif first.kind is PlaceKind.COUNTY:
+    elif first.kind is PlaceKind.COUNTY and not _COUNTY.isdisjoint(words[start:end]):
         proof += PLACE_STATE
     elif first.population >= LARGE:
         proof += PLACE_LARGE
