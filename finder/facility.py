@@ -174,8 +174,8 @@ class Facility:
     """One place that treats people, as we believe it from its listings and stewards' corrections.
 
     `said` has one entry a source, the most trusted first. `facts` names, for a field not taken from
-    that first source, which entry it came from, or `FROM_PLACES` if no source gave it. `retired` is the day of the edition that no longer
-    listed it.
+    that first source, which entry it came from, or `FROM_PLACES` if no source gave it. `retired` is
+    the day of the edition that no longer listed it.
     """
 
     id: str

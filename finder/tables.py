@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Engine,
     ForeignKey,
     Index,
@@ -23,8 +24,11 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from finder.errors import Busy, ConfigError, NoDirectory, StoreError
 
 # A publish holds the write lock for some seconds; whoever else wants to write waits that long.
 BUSY_SECONDS = 5
@@ -131,7 +135,10 @@ def open_database(url: str) -> Engine:
     With write-ahead logging readers go on reading the last whole state while a publish writes, and
     a writer killed in the middle leaves that state behind.
     """
-    database = create_engine(url)
+    try:
+        database = create_engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise ConfigError(f"FINDER_DATABASE_URL cannot be used: {error}.") from error
     if database.dialect.name == "sqlite":
         event.listen(database, "connect", _set_up_sqlite)
         event.listen(database, "begin", _begin_sqlite)
@@ -143,6 +150,29 @@ def bring_up_to_date(database: Engine) -> None:
 
     Alembic is loaded only when there is something to do: a start should not wait for it.
     """
+    try:
+        _bring_up_to_date(database)
+    except DBAPIError as error:
+        raise explained(error) from error
+
+
+def explained(error: DBAPIError) -> StoreError:
+    """What the database complains of, in a sentence a person can act on."""
+    text = str(error.orig)
+    if "locked" in text:
+        return Busy("Somebody else is writing to the directory. Try again in a minute.")
+    if "no such table" in text or "unable to open" in text:
+        return NoDirectory("There is no directory here yet. `finder init` makes one.")
+    if "is full" in text:
+        return StoreError("The disk is full. Nothing was changed; make room and try again.")
+    if "readonly" in text or "read-only" in text:
+        return StoreError("The directory's folder cannot be written to, and the database needs to.")
+    if "not a database" in text or "malformed" in text:
+        return StoreError("The database file is damaged. Put its backup in its place.")
+    return StoreError(f"The database cannot be used: {text.splitlines()[0] if text else error}.")
+
+
+def _bring_up_to_date(database: Engine) -> None:
     with database.connect() as connection:
         present = inspect(connection).has_table("alembic_version")
         version = present and connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -161,7 +191,7 @@ def bring_up_to_date(database: Engine) -> None:
 
 def sqlite_url(file: Path) -> str:
     """The address of a SQLite file."""
-    return f"sqlite+pysqlite:///{file}"
+    return URL.create("sqlite+pysqlite", database=str(file)).render_as_string()
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

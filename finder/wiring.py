@@ -3,6 +3,7 @@
 A part is made when it is first asked for: `finder imports` should not wait for the gazetteer.
 """
 
+import contextlib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -77,19 +78,29 @@ class Parts:
 
     def searchable(self) -> EmbeddedEngine:
         """The engine, ready; an index that is missing, damaged or of another vocabulary is made
-        anew first."""
-        try:
-            self.engine.view()
-        except IndexUnusable:
+        anew first, even where an older one could still answer."""
+        if not self._is_current():
             with self.directory.changing("making the index", wait=60):
-                self.directory.reindex()
+                self.__dict__.pop("engine", None)
+                if not self._is_current():  # nobody else did, while we waited
+                    self.directory.reindex()
+            self.__dict__.pop("engine", None)
             self.engine.view()
         lexicon_of(self.vocabulary)  # made once, before the first visitor would wait for it
         return self.engine
 
     def sweep(self) -> None:
-        """Throw away snapshots that nobody can be using any more."""
-        snapshot.sweep(self.index_folder, self.directory.revision())
+        """Throw away snapshots that nobody can be using any more; hold `changing` around it. What
+        cannot be removed now is left for the next time."""
+        with contextlib.suppress(OSError):
+            snapshot.sweep(self.index_folder, self.directory.revision())
+
+    def _is_current(self) -> bool:
+        try:
+            self.engine.view()
+        except IndexUnusable:
+            return False
+        return self.engine.state().is_current
 
     @property
     def _file(self) -> Path:

@@ -1,6 +1,7 @@
 """Commands that change the directory from files: import, imports, undo."""
 
 import json
+import sys
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
@@ -8,10 +9,10 @@ from typing import Any
 
 import click
 
-from finder.cli.telling import Bar, plan_json, tell_plan
+from finder.cli.telling import Bar, plan_json, tell_plan, unheard
 from finder.directory import Published
 from finder.directory.lock import who
-from finder.importing.run import READERS
+from finder.importing.run import READERS, Preview
 from finder.wiring import Parts
 
 
@@ -31,7 +32,7 @@ class _Day(click.ParamType[date]):
 
 @click.command("import")
 @click.argument("reader", metavar="|".join(READERS))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--as-of", type=_Day(), help="The day the file speaks of.")
 @click.option("--source", default="", help="Whose listings these are; default: the reader's name.")
 @click.option("--preview", is_flag=True, help="Only show what would change.")
@@ -66,25 +67,32 @@ def import_(
             file, reader=reader, source=source, as_of=as_of, anyway=anyway, progress=bar
         )
         bar.end()
-        if as_json and preview:
-            click.echo(json.dumps(plan_json(planned), ensure_ascii=False, indent=1))
-        if not as_json:
-            tell_plan(planned)
+        _show(planned, as_json=as_json, preview=preview)
         if preview or planned.plan.nothing_new:
-            if as_json and not preview:
-                click.echo(json.dumps(None))
             return
         if not (yes or (planned.plan.worrying and not force)):
             click.confirm("\nPublish this?", abort=True)
         published = parts.importer.publish(planned, by=who(), force=force, progress=bar)
         bar.end()
-    parts.sweep()
-    if published is None:
-        return
-    if as_json:
-        click.echo(json.dumps(_published_json(published), indent=1))
-    else:
-        click.echo(f"\nPublished as import {published.id}. `finder undo {published.id}` undoes it.")
+        if published is not None:
+            number = published.id
+            told = f"\nPublished as import {number}. `finder undo {number}` undoes it."
+            click.echo(json.dumps(_published_json(published), indent=1) if as_json else told)
+        parts.sweep()
+
+
+def _show(planned: Preview, *, as_json: bool, preview: bool) -> None:
+    """What would change; with JSON that is told only in a preview, else what was published."""
+    try:
+        if not as_json:
+            tell_plan(planned)
+        elif preview:
+            click.echo(json.dumps(plan_json(planned), ensure_ascii=False, indent=1))
+        elif planned.plan.nothing_new:
+            click.echo(json.dumps(None))
+        sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads it; what was asked for is done all the same
+        unheard()
 
 
 @click.command()
@@ -118,11 +126,12 @@ def undo(parts: Parts, number: int, yes: bool, wait: int) -> None:
         click.confirm(f"Undo import {number}?", abort=True)
     with parts.directory.changing(f"undoing import {number}", wait=wait), Bar() as bar:
         undone = parts.directory.undo(number, progress=bar)
-    parts.sweep()
-    click.echo(
-        f"Import {undone.id} of {undone.source} is undone: the directory is as it was before. "
-        "Import the file again to have it back."
-    )
+        bar.end()
+        click.echo(
+            f"Import {undone.id} of {undone.source} is undone: the directory is as it was before. "
+            "Import the file again to have it back."
+        )
+        parts.sweep()
 
 
 def _published_json(each: Published) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from finder.cli.telling import Bar
+from finder.cli.telling import Bar, unheard
 from finder.config import SEED_DATA
 from finder.directory import DEMONSTRATION
 from finder.export.csv import write_csv
@@ -69,7 +69,7 @@ def status(parts: Parts, as_json: bool) -> None:
     found = parts.directory.status()
     revision = parts.directory.revision()
     problems = snapshot.verify(parts.index_folder, revision, parts.vocabulary)
-    present = snapshot.revisions(parts.index_folder)
+    there = revision in snapshot.revisions(parts.index_folder)
     if as_json:
         told = {
             "facilities": found.facilities,
@@ -81,7 +81,7 @@ def status(parts: Parts, as_json: bool) -> None:
             "sources": {source: day.isoformat() for source, day in found.sources.items()},
             "index": {
                 "ready": not problems,
-                "revision": present[0].number if present else None,
+                "revision": revision.number if there else None,
             },
         }
         click.echo(json.dumps(told, indent=1))
@@ -124,7 +124,7 @@ def reindex(parts: Parts) -> None:
     """Make the search index anew from the database."""
     with parts.directory.changing("making the index", wait=60):
         revision = parts.directory.reindex()
-    parts.sweep()
+        parts.sweep()
     click.echo(f"The index of revision {revision.number} is made.")
 
 
@@ -138,8 +138,13 @@ def export() -> None:
 @click.pass_obj
 def csv(parts: Parts, output: Path | None) -> None:
     """One row a facility, those no longer listed too, in order of id."""
-    with _opened(output) as out:
-        count = write_csv(parts.directory.all(retired=True), out)
+    try:
+        with _opened(output) as out:
+            count = write_csv(parts.directory.all(retired=True), out)
+            out.flush()
+    except BrokenPipeError:
+        unheard()  # whoever read our output has seen enough: `finder export csv | head`
+        return
     if output:
         click.echo(f"{count:,} facilities written to {output}.", err=True)
 

@@ -1,5 +1,6 @@
 """Telling: how a plan and its progress look on a terminal, and as JSON."""
 
+import os
 import sys
 from types import TracebackType
 from typing import Any, Self
@@ -138,6 +139,11 @@ def _tell_problems(plan: Plan) -> None:
 def _tell_rest(count: int, what: str) -> None:
     if count > _SHOWN:
         click.echo(f"  … and {count - _SHOWN:,} more {what}; --json lists them all.")
+
+
+def unheard() -> None:
+    """Nobody reads our output any more: let the rest of it go nowhere."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- open until we end
 
 
 class Bar:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from finder.directory import editions
 from finder.directory.editions import Merge, facility_from
@@ -27,9 +27,9 @@ from finder.directory.values import (
     Status,
     silent,
 )
-from finder.errors import Busy, NoDirectory, NotUndoable, StoreError
+from finder.errors import NoDirectory, NotUndoable, StoreError
 from finder.facility import Facility, Known, Revision
-from finder.tables import FacilityRow, Import, Standing
+from finder.tables import FacilityRow, Import, Standing, explained
 
 # Makes the index of a revision from its facilities; raising leaves the directory as it was.
 MakeIndex = Callable[[Revision, Iterable[Facility]], None]
@@ -135,7 +135,9 @@ class Directory:
         Raises `NotUndoable` when it is no longer the last word of its source.
         """
         with self._writing() as connection:
-            found = connection.execute(select(Import).where(Import.id == number)).one_or_none()
+            known = 0 < number < 2**31
+            query = select(Import).where(Import.id == (number if known else 0))
+            found = connection.execute(query).one_or_none()
             if found is None:
                 raise NotUndoable(f"There is no import {number}. `finder imports` lists them.")
             if found.undone is not None:
@@ -145,14 +147,8 @@ class Directory:
                 raise NotUndoable(_why_not(connection, number, found.source, in_force))
             connection.execute(update(Import).where(Import.id == number).values(undone=_now()))
             editions.put_in_force(connection, found.source, found.replaces)
-            others = [n for source, n in in_force.items() if source != found.source]
-            if found.displaced is not None and found.replaces is None and others:
-                # Another real source is still in force: the demonstration stays away until that
-                # one is undone too.
-                heir = update(Import).where(Import.id == min(others))
-                connection.execute(heir.values(displaced=found.displaced))
-            elif found.displaced is not None:
-                editions.put_in_force(connection, DEMONSTRATION, found.displaced)
+            if found.displaced is not None:
+                _hand_on(connection, found.displaced)
             touched = (number, found.replaces, found.displaced)
             self._settle(connection, touched, _revision(connection), progress)
             row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
@@ -190,8 +186,8 @@ class Directory:
         try:
             with self._database.connect() as connection:
                 yield connection
-        except DatabaseError as error:
-            raise _explained(error) from error
+        except DBAPIError as error:
+            raise explained(error) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -201,8 +197,8 @@ class Directory:
                 connection.begin()
                 yield connection
                 connection.commit()
-        except DatabaseError as error:
-            raise _explained(error) from error
+        except DBAPIError as error:
+            raise explained(error) from error
 
     def _insert_import(
         self,
@@ -264,6 +260,17 @@ def _all(connection: Connection, *, retired: bool) -> Iterator[Facility]:
         yield facility_from(body)
 
 
+def _hand_on(connection: Connection, demonstration: int) -> None:
+    """After the import that retired the demonstration is undone: back in force, unless another
+    real source still is; then that one's edition is what keeps it away."""
+    real = [n for name, n in editions.in_force(connection).items() if name != DEMONSTRATION]
+    if real:
+        heir = update(Import).where(Import.id == min(real))
+        connection.execute(heir.values(displaced=demonstration))
+    else:
+        editions.put_in_force(connection, DEMONSTRATION, demonstration)
+
+
 def _why_not(connection: Connection, number: int, source: str, in_force: Mapping[str, int]) -> str:
     later = in_force.get(source)
     if later is not None:
@@ -273,12 +280,3 @@ def _why_not(connection: Connection, number: int, source: str, in_force: Mapping
         f"Import {number} was retired by import {connection.scalar(heir)} of real facilities: "
         "undo that one to have it back."
     )
-
-
-def _explained(error: DatabaseError) -> StoreError:
-    text = str(error.orig)
-    if "locked" in text:
-        return Busy("Somebody else is writing to the directory. Try again in a minute.")
-    if "no such table" in text or "unable to open" in text:
-        return NoDirectory("There is no directory here yet. `finder init` makes one.")
-    return StoreError(f"The database cannot be used: {text}.")

@@ -7,7 +7,7 @@ explains is kept as a remark. A place may have a row for addiction and one for m
 import codecs
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,7 @@ def _partial(pages: _Pages) -> Problem:
         "recordCount",
         f"{len(pages.rows):,} rows",
         f"the {pages.counted:,} that the source counts; this file holds only part of them",
+        Weight.PARTIAL,
     )
 
 
@@ -128,9 +129,18 @@ def _page(part: msgspec.Raw) -> _Pages | None:
     envelope = msgspec.json.decode(part, type=dict[str, msgspec.Raw])
     if "rows" not in envelope:
         return None
-    counted = msgspec.json.decode(envelope.get("recordCount", msgspec.Raw(b"0")))
-    rows = msgspec.json.decode(envelope["rows"], type=list[msgspec.Raw] | None)
-    return _Pages(rows or [], counted if isinstance(counted, int) else 0)
+    rows = msgspec.json.decode(envelope["rows"], type=list[msgspec.Raw] | None) or []
+    counted = _number(envelope, "recordCount")
+    if not counted and _number(envelope, "totalPages") > 1:
+        counted = len(rows) + 1  # at least one row is on another page
+    return _Pages(rows, counted)
+
+
+def _number(envelope: Mapping[str, msgspec.Raw], name: str) -> int:
+    """A count in an envelope, written as a number or as text; 0 when it is neither."""
+    value = msgspec.json.decode(envelope.get(name, msgspec.Raw(b"0")))
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
 def _decoded(row: msgspec.Raw) -> object:

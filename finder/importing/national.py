@@ -11,11 +11,15 @@ from finder.importing.record import Edition, Problem, Record
 from finder.importing.rows import Header, Row, unlistable
 
 CODES = "service_code_info"
-REQUIRED = ("name1", "street1", "city", "state", "zip", "phone", CODES)
+# Both editions have every one; a file without some has lost a part, and would strip the directory.
+REQUIRED = (
+    "name1", "name2", "street1", "street2", "city", "state", "zip", "phone",
+    "intake1", "intake2", "intake1a", "intake2a", CODES,
+)  # fmt: skip
 # Names of columns that only SAMHSA's files have; city, state and ZIP stand in every list.
 OWN = ("name1", "name2", "street1", "street2", "intake1", "intake2", "intake1a", "intake2a")
 _ADDED = ("county", "latitude", "longitude", "website")
-COLUMNS = (*REQUIRED, "name2", "street2", "intake1", "intake2", "intake1a", "intake2a", *_ADDED)
+COLUMNS = (*REQUIRED, *_ADDED)
 # 1a and 2a hold the line of 1 and 2 in letters: 888-PARNEXT beside 888-727-6398.
 _PHONES = (
     ("main", "phone"),

@@ -17,7 +17,7 @@ class Weight(StrEnum):
     MERGED = "merged"  # the row says the same place again; it was joined to another row
     LEFT_OUT = "left_out"  # the row is no treatment facility; leaving it out is no loss
     SKIPPED = "skipped"  # the row should have been listed and could not be
-    FATAL = "fatal"  # the file cannot be imported
+    PARTIAL = "partial"  # the file itself says that it holds only a part
 
 
 @dataclass(frozen=True, slots=True)

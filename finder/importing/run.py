@@ -5,6 +5,7 @@
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -33,6 +34,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {"samhsa": samhsa.read, "findtreatment": findtreatment.read}
 )
 
+_SOURCE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
+# The name under which stewards' corrections stand.
+_STEWARD = "steward"
 # How often progress is told: every so many rows.
 _STEP = 250
 
@@ -74,8 +78,14 @@ class Importer:
         """
         read = reader_named(reader)
         source = source or reader
+        if not _SOURCE.fullmatch(source) or source == _STEWARD:
+            raise ImportRefused(
+                f"--source {source!r} will not do: up to 40 small letters, digits and hyphens, and "
+                f"not {_STEWARD!r}."
+            )
         if not file.is_file():
-            raise Unreadable(f"There is no file {file}.")
+            what = "is no file that can be read" if file.exists() else "does not exist"
+            raise Unreadable(f"{file} {what}.")
         base = self.directory.revision()
         edition = read(file, self.vocabulary, anyway=anyway)
         day = _day(as_of or edition.as_of)
@@ -84,6 +94,7 @@ class Importer:
         progress("Comparing with the directory", 0, None)
         known = self.directory.known()
         invented = frozenset(each.facility for each in known if each.source == DEMONSTRATION)
+        shown = sum(each.source == DEMONSTRATION and each.current for each in known)
         status = self.directory.status()
         plan = make_plan(
             rows,
@@ -94,10 +105,10 @@ class Importer:
             previous=status.sources.get(source),
             counted=edition.rows,
             problems=[*edition.problems, *cleaner.summary()],
-            displaced=len(invented) if status.demo and source != DEMONSTRATION else 0,
+            displaced=shown if source != DEMONSTRATION else 0,
             invented=invented,
         )
-        return Preview(plan=plan, file=file.name, digest=_digest(file), base=base)
+        return Preview(plan=plan, file=_plain(file.name), digest=_digest(file), base=base)
 
     def publish(
         self, preview: Preview, *, by: str, force: bool = False, progress: Progress = silent
@@ -163,6 +174,12 @@ def _day(day: date | None) -> date:
     if (day - today).days > 1:
         raise ImportRefused(f"--as-of {day} is in the future; today is {today}.")
     return day
+
+
+def _plain(name: str) -> str:
+    """A file's name as it can be kept and shown: on one line, in letters that can be written."""
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else "?" for letter in shown)[:255]
 
 
 def _digest(file: Path) -> str:

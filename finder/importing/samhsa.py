@@ -127,7 +127,7 @@ def _layout(header: Header, vocabulary: Vocabulary) -> str:
     columns = ", ".join(cell for cell in list(header.columns)[:6]) or "nothing"
     raise Unreadable(
         f"The file is none of SAMHSA's: its columns are {columns[:120]} and so on;"
-        " import it as a table with a mapping profile."
+        " ask its publisher for one of these, or export it so."
     )
 
 

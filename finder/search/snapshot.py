@@ -104,6 +104,8 @@ def build(
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(index_folder / _LOCK, timeout=_PATIENCE):
+            for left in index_folder.glob(f"{_ASIDE}*"):  # by builds that were killed
+                shutil.rmtree(left, ignore_errors=True)
             aside = index_folder / f"{_ASIDE}{secrets.token_hex(8)}"
             try:
                 aside.mkdir()
@@ -150,14 +152,15 @@ def load(index_folder: Path, revision: Revision, vocabulary: Vocabulary) -> Snap
 def sweep(index_folder: Path, keep: Revision) -> list[str]:
     """Remove what nobody will ask for again, and name it: old snapshots and half-built ones.
 
-    Kept are this revision, the one before it, to which a worker may still have to turn, and any
-    later one. Whoever holds a view of a removed one can read on. Nothing half-built is touched
+    Kept are this revision and the one before it, which a worker may still be turning from. A later
+    one was prepared and never committed, and so was another of the same number. Whoever holds a
+    view of a removed one can read on. Call it with nobody publishing; nothing half-built is touched
     while a build goes on.
     """
-    others = [
-        each for each in revisions(index_folder) if each.number <= keep.number and each != keep
-    ]
-    gone = [folder_of(index_folder, each) for each in others[1:]]
+    present = revisions(index_folder)
+    before = [each for each in present if each.number < keep.number][:1]
+    others = [each for each in present if each not in (keep, *before)]
+    gone = [folder_of(index_folder, each) for each in others]
     lock = FileLock(index_folder / _LOCK, timeout=0)
     try:
         with lock:

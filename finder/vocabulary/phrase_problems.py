@@ -30,6 +30,8 @@ def _odd_topics(words: "Vocabulary") -> Iterator[str]:
     for each in words.topics:
         at = f"topics.csv: '{each.slug}'"
         yield from odd_slug("topics.csv", each.slug)
+        if words.term(each.slug) is not None:
+            yield f"{at} has the slug of a term, so an address could not tell them apart."
         if not (each.label and each.label_es):
             yield f"{at} lacks its label, in English or in Spanish."
         yield from unknown_terms(at, (*preferred(each.prefers), *each.avoids), words)
@@ -89,7 +91,7 @@ def _odd_noise(words: "Vocabulary") -> Iterator[str]:
 def _odd_panels(words: "Vocabulary") -> Iterator[str]:
     yield from repeated("panels.csv", (each.slug for each in words.panels))
     yield from repeated("panels.csv, urgency", (str(each.urgency) for each in words.panels))
-    raised = {each.panel for each in (*words.terms, *words.topics)}
+    raised = {term.panel for term in words.terms} | {topic.panel for topic in words.topics}
     for each in words.panels:
         at = f"panels.csv: '{each.slug}'"
         yield from odd_slug("panels.csv", each.slug)

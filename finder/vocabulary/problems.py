@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def term_problems(words: "Vocabulary") -> Iterator[str]:
-    """What is wrong with the categories, terms and codes, one sentence each."""
+    """What is wrong with the categories, terms, codes and ways on, one sentence each."""
     yield from _odd_categories(words)
     yield from _odd_terms(words)
     yield from _odd_aliases(words)
     yield from _odd_codes(words)
+    for way in words.ways:
+        yield from unknown_terms("ways.csv: a row", (way.term, *way.others), words)
 
 
 def repeated(file: str, keys: Iterable[str]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def test_a_page_of_2019(shared_data: Path) -> None:
 def test_the_guides_own_sample(shared_data: Path) -> None:
     found = read(shared_data / "findtreatment" / "v2-guide-sample.json", vocabulary())
     (place,), weights = everything(found)
-    assert weights == [Weight.NOTE, Weight.LEFT_OUT]
+    assert weights == [Weight.PARTIAL, Weight.LEFT_OUT]
     assert place.phones == (("main", "(301) 334-7670"), ("intake", "(301) 334-7670"))
     assert {"OP", "OIT", "MD", "AD"} <= set(place.codes)
     assert "Access to Recovery (ATR) voucher" in place.remarks

@@ -137,15 +137,15 @@ def test_a_second_build_waits_and_then_says_who_is_in_the_way(
         built(tmp_path)
 
 
-def test_the_sweep_keeps_the_current_the_one_before_and_any_later_one(tmp_path: Path) -> None:
+def test_the_sweep_keeps_the_current_one_and_the_one_before(tmp_path: Path) -> None:
     for number in range(1, 6):
         built(tmp_path, Revision(number, "k"))
     (tmp_path / "tmp-left-behind").mkdir()
     (tmp_path / "someone-elses.txt").write_text("keep me")
     gone = sweep(tmp_path, Revision(4, "k"))
-    assert sorted(gone) == ["rev-1-k", "rev-2-k", "tmp-left-behind"]
+    assert sorted(gone) == ["rev-1-k", "rev-2-k", "rev-5-k", "tmp-left-behind"]
     left = sorted(each.name for each in tmp_path.iterdir())
-    assert left == ["building.lock", "rev-3-k", "rev-4-k", "rev-5-k", "someone-elses.txt"]
+    assert left == ["building.lock", "rev-3-k", "rev-4-k", "someone-elses.txt"]
     assert sweep(tmp_path, Revision(4, "k")) == []
 
 

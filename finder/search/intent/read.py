@@ -73,9 +73,13 @@ def read(
                 Note(NoteKind.SPELLING, {"words": typed, "instead": meant})
                 for typed, meant in changed.items()
             ]
+    if apart or not any(span.phrase for span in chosen):
+        chosen = _without_doubtful(chosen, sentence, names)
     if apart:
         chosen = tuple(replace(span, place=None) for span in chosen)
-    return _understood(sentence, chosen, names, lexicon, gazetteer, notes, apart=apart)
+    where, open_name = (None, "") if apart else _where(chosen, gazetteer, notes)
+    found = _understood(sentence, chosen, names, lexicon, notes)
+    return replace(found, place=where, words=found.words or open_name)
 
 
 def _sentence(words: str) -> Sentence:
@@ -86,6 +90,22 @@ def _sentence(words: str) -> Sentence:
     raw = re.findall(r"[^\W_]+", words.replace("'", "").replace("’", ""))
     capitals = {at for at, word in enumerate(raw) if len(word) == 2 and word.isupper()}
     return Sentence(cut, frozenset(capitals) if len(raw) == len(cut) else frozenset())
+
+
+def _without_doubtful(chosen: Sequence[Span], sentence: Sentence, names: Names) -> tuple[Span, ...]:
+    """Without a place for which only its name speaks, where a facility has that name too: who
+    writes nothing but "haven" means Haven House rather than Haven, Kansas."""
+    return tuple(
+        part
+        for span in chosen
+        for part in (
+            [Span(at, at + 1, SpanKind.UNKNOWN, 0.0) for at in range(span.start, span.end)]
+            if span.place is not None
+            and span.is_doubtful
+            and names.named(sentence.words[span.start : span.end])
+            else [span]
+        )
+    )
 
 
 def _way(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Span, ...]:
@@ -105,11 +125,9 @@ def _understood(
     chosen: Sequence[Span],
     names: Names,
     lexicon: Lexicon,
-    gazetteer: Gazetteer,
     notes: list[Note],
-    *,
-    apart: bool,
 ) -> Intent:
+    """Everything but the place."""
     words = sentence.words
     left = [words[s.start] for s in chosen if s.kind is SpanKind.UNKNOWN]
     content = [
@@ -125,15 +143,13 @@ def _understood(
     missed = [word for word in left if word not in name]
     if missed:
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
-    where, open_name = (None, "") if apart else _where(chosen, wanted, gazetteer, notes)
     language = _language(sentence, wanted, lexicon)
     topics = _specific({slug for phrase in wanted for slug in phrase.topics})
     return Intent(
         terms=_sorted(slug for phrase in wanted for slug in phrase.terms),
         avoid=_sorted(slug for phrase, no in phrases if no for slug in phrase.terms),
         topics=_sorted([*topics, *([SPANISH_SPEAKER] if language == "es" else [])]),
-        words=" ".join(name) or open_name,
-        place=where,
+        words=" ".join(name),
         miles=next((span.miles for span in chosen if span.miles), None),
         asks=_sorted(phrase.ask for phrase in wanted if phrase.ask),
         notes=tuple(notes),
@@ -151,13 +167,14 @@ def _language(sentence: Sentence, wanted: Sequence[Phrase], lexicon: Lexicon) ->
 
 
 def _where(
-    chosen: Sequence[Span], wanted: Sequence[Phrase], gazetteer: Gazetteer, notes: list[Note]
+    chosen: Sequence[Span], gazetteer: Gazetteer, notes: list[Note]
 ) -> tuple[Place | None, str]:
     """The place: one that is named, else what a phrase calls it ("philly"); else a question.
 
     As long as a question is open, its name is left to look for: "springfield" finds what lies in
     any Springfield, and pretends to be near none.
     """
+    wanted = [phrase for phrase, unwanted in _phrases(chosen) if not unwanted]
     named = [span.place for span in chosen if span.place is not None]
     called = [
         gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)

@@ -15,7 +15,7 @@ from finder.search.words import tokens
 from finder.vocabulary import Phrase
 
 PHRASE = 2.0  # a word
-PHRASE_LONGER = 0.5  # more for each word after the first: "meth clinic" beats "meth" and "clinic"
+PHRASE_LONGER = 0.8  # more for each word after the first: "meth clinic" beats "meth" and "clinic"
 # A word that means a drug only in company ("ice"): less than a place of that name.
 PHRASE_ALONE = 1.0
 NOISE = 0.6  # a word
@@ -76,6 +76,12 @@ class Span:
     phrase: Phrase | None = None
     place: Place | Choices | None = None
     miles: int = 0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nothing but its name speaks for its being a place."""
+        unproven = PLACE * (self.end - self.start) + PLACE_LAST + PLACE_UNPROVEN
+        return self.place is not None and self.score <= unproven
 
     @property
     def is_place(self) -> bool:
@@ -205,7 +211,7 @@ def _evidence(
         proof += PLACE_WITH_STATE
     elif first.kind is PlaceKind.COUNTY and not _COUNTY.isdisjoint(words[start:end]):
         proof += PLACE_STATE
-    elif first.population >= LARGE:
+    elif first.kind is PlaceKind.CITY and first.population >= LARGE:
         proof += PLACE_LARGE
     if end == len(words):
         proof += PLACE_LAST
