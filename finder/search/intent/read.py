@@ -17,6 +17,8 @@ from finder.vocabulary import Phrase, Vocabulary
 # Said of help in general; it means nothing more once anything more specific was said.
 GENERAL = frozenset({"help-now"})
 NEAR_ME = "?"
+# So many words of a name that what is left over is part of it, misspelt, and not to be read apart.
+_SURE_NAME = 2
 SPANISH_SPEAKER = "spanish-speaker"
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
@@ -57,14 +59,15 @@ def read(
     lexicon = lexicon_of(vocabulary)
     chosen = _way(sentence, lexicon, gazetteer)
     notes: list[Note] = []
+    name = _name(sentence, chosen, names)
     strange = [
         span.start
         for span in chosen
         if span.kind is SpanKind.UNKNOWN
         and (word := sentence.words[span.start]) not in lexicon.known
-        and not names.knows(word)
+        and word not in name
     ]
-    if strange:
+    if strange and len(name) < _SURE_NAME:
         mended, changed = repaired(sentence.words, strange, lexicon, gazetteer, names)
         if changed:
             sentence = Sentence(mended)
@@ -128,14 +131,8 @@ def _understood(
     notes: list[Note],
 ) -> Intent:
     """Everything but the place."""
-    words = sentence.words
-    left = [words[s.start] for s in chosen if s.kind is SpanKind.UNKNOWN]
-    content = [
-        word
-        for span in chosen
-        if span.kind not in (SpanKind.PLACE, SpanKind.NEAR, SpanKind.MILES)
-        for word in words[span.start : span.end]
-    ]
+    left = _unexplained(sentence, chosen)
+    content = _content(sentence, chosen)
     name = name_in(content, left, names)
     whole = len(name) > len(left) or (len(name) == len(left) == len(content))
     phrases = [] if whole and name else _phrases(chosen)
@@ -143,8 +140,10 @@ def _understood(
     missed = [word for word in left if word not in name]
     if missed:
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
-    language = _language(sentence, wanted, lexicon)
-    topics = _specific({slug for phrase in wanted for slug in phrase.topics})
+    language = _language(content, wanted, lexicon)
+    topics = {slug for phrase in wanted for slug in phrase.topics}
+    if len(topics) > 1 or any(phrase.terms for phrase in wanted):
+        topics -= GENERAL  # who says what is needed has said that help is needed
     return Intent(
         terms=_sorted(slug for phrase in wanted for slug in phrase.terms),
         avoid=_sorted(slug for phrase, no in phrases if no for slug in phrase.terms),
@@ -157,12 +156,28 @@ def _understood(
     )
 
 
-def _language(sentence: Sentence, wanted: Sequence[Phrase], lexicon: Lexicon) -> str:
+def _name(sentence: Sentence, chosen: Sequence[Span], names: Names) -> tuple[str, ...]:
+    """The words that name a facility, as the sentence stands."""
+    return name_in(_content(sentence, chosen), _unexplained(sentence, chosen), names)
+
+
+def _unexplained(sentence: Sentence, chosen: Sequence[Span]) -> list[str]:
+    return [sentence.words[span.start] for span in chosen if span.kind is SpanKind.UNKNOWN]
+
+
+def _content(sentence: Sentence, chosen: Sequence[Span]) -> list[str]:
+    """The words that are no place, and do not stand for one or for a distance."""
+    aside = (SpanKind.PLACE, SpanKind.NEAR, SpanKind.MILES)
+    said = (sentence.words[span.start : span.end] for span in chosen if span.kind not in aside)
+    return [word for part in said for word in part]
+
+
+def _language(words: Sequence[str], wanted: Sequence[Phrase], lexicon: Lexicon) -> str:
     """Spanish where more of its words stand than English ones; names such as Medicaid are of
-    both."""
-    spanish = sum(word in lexicon.spanish for word in sentence.words)
+    both, and places of neither."""
+    spanish = sum(word in lexicon.spanish for word in words)
     spanish += sum(len(tokens(phrase.text)) for phrase in wanted if phrase.language == "es")
-    english = sum(word in lexicon.english for word in sentence.words)
+    english = sum(word in lexicon.english for word in words)
     return "es" if spanish > english else "en"
 
 
@@ -213,12 +228,6 @@ def _phrases(chosen: Sequence[Span]) -> list[tuple[Phrase, bool]]:
             found.append((span.phrase, unwanted))
         unwanted = span.kind is SpanKind.NEGATION or (unwanted and span.kind is SpanKind.NOISE)
     return found
-
-
-def _specific(topics: set[str]) -> set[str]:
-    """Without what only says "help", once there is anything else."""
-    specific = topics - GENERAL
-    return specific or topics
 
 
 def _sorted(slugs: Iterable[str]) -> tuple[str, ...]:

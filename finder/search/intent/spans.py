@@ -159,8 +159,9 @@ def _places(
         return
     for length in range(1, min(LONGEST_PLACE, len(words) - start) + 1):
         end = start + length
-        if length > 1 and _filler(words[end - 1], lexicon) and words[end - 1] not in _WORDS_TOO:
-            continue
+        last = words[end - 1]
+        if length > 1 and len(last) != 2 and _filler(last, lexicon):
+            continue  # two letters may be a state's
         if length == 1 and not _may_stand_alone(sentence, start):
             continue
         found = gazetteer.find(" ".join(words[start:end]))
