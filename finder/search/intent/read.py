@@ -63,9 +63,7 @@ def read(
     strange = [
         span.start
         for span in chosen
-        if span.kind is SpanKind.UNKNOWN
-        and (word := sentence.words[span.start]) not in lexicon.known
-        and word not in name
+        if span.kind is SpanKind.UNKNOWN and sentence.words[span.start] not in name
     ]
     if strange and len(name) < _SURE_NAME:
         mended, changed = repaired(sentence.words, strange, lexicon, gazetteer, names)

@@ -32,11 +32,12 @@ def repaired(
         slips = _allowed(word)
         if not slips:
             continue
-        parted = _parted(word, lexicon)
+        known = word in lexicon.known  # in some longer phrase: it may still be a misspelt town
+        parted = "" if known else _parted(word, lexicon)
         if parted:
             now[at] = changed[word] = parted
             continue
-        phrase, distance = _nearest(word, lexicon.meaningful, slips)
+        phrase, distance = ("", 0) if known else _nearest(word, lexicon.meaningful, slips)
         if phrase and distance <= 1:
             now[at] = changed[word] = phrase
             continue
@@ -48,7 +49,7 @@ def repaired(
                 continue
         if phrase:
             now[at] = changed[word] = phrase
-        elif near := names.spelling(word):
+        elif not known and (near := names.spelling(word)):
             now[at] = changed[word] = near[0]
     return tuple(word for each in now for word in each.split()), changed
 

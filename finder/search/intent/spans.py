@@ -155,13 +155,14 @@ def _places(
 ) -> Iterator[Span]:
     words = sentence.words
     first = words[start]
-    if _filler(first, lexicon) and first not in _STARTS and start not in sentence.capitals:
-        return
+    # Everyday words begin a place only where its end proves it: "cook county", "hope ar".
+    everyday = _filler(first, lexicon) and first not in _STARTS and start not in sentence.capitals
     for length in range(1, min(LONGEST_PLACE, len(words) - start) + 1):
         end = start + length
         last = words[end - 1]
-        if length > 1 and len(last) != 2 and _filler(last, lexicon):
-            continue  # two letters may be a state's
+        proven = length > 1 and (len(last) == 2 or last in _COUNTY)
+        if not proven and (everyday or (length > 1 and _filler(last, lexicon))):
+            continue
         if length == 1 and not _may_stand_alone(sentence, start):
             continue
         found = gazetteer.find(" ".join(words[start:end]))
