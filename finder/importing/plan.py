@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.facility import Known, Listing
+from finder.importing.differences import FieldChange, blanked, differences
 from finder.importing.match import Rung, new_id, recognise, same_place_twice, squeeze
 from finder.importing.record import Problem, Weight
 
@@ -29,15 +30,6 @@ class Row:
 
     where: str
     listing: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of a listing, before and after, as text. Services are codes gained and lost."""
-
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,44 +214,8 @@ def _blanked(entries: Sequence[Entry], own: Mapping[str, Listing]) -> Mapping[st
     counts: Counter[str] = Counter()
     for facility, listing, _ in entries:
         if facility in own:
-            before = {**_texts(own[facility]), "services": " ".join(own[facility].codes)}
-            after = {**_texts(listing), "services": " ".join(listing.codes)}
-            counts.update(field for field, text in before.items() if text and not after[field])
+            counts.update(blanked(own[facility], listing))
     return counts
-
-
-def differences(before: Listing, after: Listing) -> Iterable[FieldChange]:
-    """The fields in which two listings differ, in the order they stand on a page."""
-    texts = zip(_texts(before).items(), _texts(after).values(), strict=True)
-    for (field, old), new in texts:
-        if old != new:
-            yield FieldChange(field, old, new)
-    gained = [code for code in after.codes if code not in before.codes]
-    lost = [code for code in before.codes if code not in after.codes]
-    if gained or lost:
-        yield FieldChange("services", " ".join(lost), " ".join(gained))
-
-
-def _texts(listing: Listing) -> dict[str, str]:
-    address, point = listing.address, listing.point
-    return {
-        "name": listing.name,
-        "program": listing.program,
-        "street": address.street,
-        "street2": address.street2,
-        "city": address.city,
-        "state": address.state,
-        "zip": address.zip,
-        "county": address.county,
-        "phones": "; ".join(f"{phone.kind} {phone.shown}" for phone in listing.phones),
-        "website": listing.website,
-        "position": f"{point.lat:.5f}, {point.lon:.5f} ({listing.position})",
-        "credentials": "; ".join(
-            f"{each.body} {each.kind} {each.identifier} {each.status} {each.valid_until or ''}"
-            for each in listing.credentials
-        ),
-        "remarks": "; ".join(listing.remarks),
-    }
 
 
 def _named(facility: str, listing: Listing) -> Named:
