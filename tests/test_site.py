@@ -23,6 +23,10 @@ PAGES = [
     "/search",
     "/search?q=detox+that+takes+medicaid&near=Akron,+OH",
     "/search?q=detox&near=Portland&foo=1",
+    "/search?q=meth+clinic",
+    "/search?q=he+will+not+wake+up&explain=1",
+    "/search?q=quiero+morir+en+akron",
+    "/search?unsaid=medicaid&avoid=twelve-step&about=heroin&near=44301&explain=1",
     "/search?program=detox&payment=free&near=Wyoming",
     "/browse/",
     "/browse/ohio/",
@@ -107,9 +111,12 @@ def test_no_address_leaves_the_site_but_a_facilitys_own() -> None:
                 assert target == "https://recovery.example/"
 
 
-def test_nothing_is_inline_and_nothing_runs() -> None:
+def test_nothing_is_inline_and_only_our_own_script_runs() -> None:
     for path, page in every_page():
-        assert not page.all("script"), path
+        for script in page.all("script"):
+            assert script["src"].startswith("/static/suggest.js?v="), path
+            assert "defer" in script.attributes
+            assert script.text == ""
         assert not page.all("style"), path
         for each in page.elements:
             odd = [name for name in each.attributes if name == "style" or name.startswith("on")]
@@ -265,7 +272,9 @@ def test_words_stand_out_from_their_ground(scheme: int) -> None:
     pairs = [(words, ground) for words in ("ink", "soft", "accent") for ground in grounds]
     pairs += [("on-accent", "accent"), ("on-accent", "accent-deep"), ("on-night", "night")]
     pairs += [("ink", "warn-soft"), ("warn", "warn-soft"), ("accent", "warn-soft")]
-    pairs += [("warn", "card"), ("ok", "card"), ("alarm", "card")]
+    pairs += [("warn", "card"), ("ok", "card"), ("alarm", "card"), ("card", "alarm")]
+    pairs += [("ink", "alarm-soft"), ("alarm", "alarm-soft"), ("ok", "accent-soft")]
+    pairs += [("warn", "accent-soft")]
     for words, ground in pairs:
         assert contrast(tokens[words], tokens[ground]) >= 7, f"{words} on {ground}"
     for ground in grounds:

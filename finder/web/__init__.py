@@ -1,7 +1,8 @@
 """Web: the only place Flask is spoken; `register` puts every page, header and error on an app.
 
-Reading order: `public` (the side that sets no cookie), `present` (an answer laid out), `wording`
-(and put into words), `addresses` (links), `errors` (faults → pages, once), `security` (headers).
+Reading order: `public` (the side that sets no cookie); `present`, `chips`, `steps` and `questions`
+(an answer laid out); `wording`, `sentence`, `notes`, `panels` and `ranks` (and put into words);
+`errors` (faults → pages, once), `security` (headers).
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
 from finder.web import errors, language, security, templating
 from finder.web.helplines import Helpline
-from finder.web.public import browse, facility, health, pages, search
+from finder.web.public import browse, facility, health, pages, search, suggest
 from finder.web.public.counts import Counts
 
 
@@ -35,7 +36,14 @@ def register(
     templating.register(app, vocabulary=vocabulary, fingerprints=fingerprints)
     counts = Counts(engine=engine, directory=directory, gazetteer=gazetteer)
     for blueprint in (
-        search.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, counts=counts),
+        search.blueprint(
+            engine=engine,
+            vocabulary=vocabulary,
+            gazetteer=gazetteer,
+            counts=counts,
+            lines={line.slug: line for line in helplines},
+        ),
+        suggest.blueprint(gazetteer=gazetteer),
         facility.blueprint(
             engine=engine, directory=directory, vocabulary=vocabulary, gazetteer=gazetteer
         ),

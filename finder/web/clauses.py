@@ -7,7 +7,9 @@ from finder.vocabulary import Term
 from finder.web.language import ngettext
 
 # Label words that keep their capital inside an English sentence.
-_PROPER = frozenset({"Medicaid", "Medicare", "American", "Joint", "Matrix", "Indian"})
+_PROPER = frozenset(
+    {"Medicaid", "Medicare", "American", "Joint", "Matrix", "Indian", "Xanax", "Adderall"}
+)
 
 _SAYING = frozenset({"accepts-moud", "accepts-alcohol-medicine", "beds-for-children"})
 _LISTED_AS = frozenset({"opioid-treatment-program", "low-cost", "free", "accredited"})
@@ -16,7 +18,7 @@ _HAVING = frozenset({"sliding-fee", "payment-assistance", "public-funding"})
 
 def clause(term: Term, label: str, places: int) -> str:
     """What so many places do that have this term; `label` is its name in the reader's language."""
-    what = _inside_sentence(label, term.category)
+    what = inside_sentence(label, term.category)
     if term.slug in _SAYING:
         return ngettext("says “%(what)s”", "say “%(what)s”", places, what=label)
     verbs = {
@@ -42,6 +44,11 @@ def clause(term: Term, label: str, places: int) -> str:
     return ngettext("offers %(what)s", "offer %(what)s", places, what=what)
 
 
+def unsaid_clause(label: str, places: int) -> str:
+    """What so many places do that say neither yes nor no to a term."""
+    return ngettext("does not say “%(what)s”", "do not say “%(what)s”", places, what=label)
+
+
 def _kind(term: Term) -> str:
     if term.slug in _LISTED_AS or term.category == "operator":
         return "listed"
@@ -50,10 +57,10 @@ def _kind(term: Term) -> str:
     return term.category
 
 
-def _inside_sentence(label: str, category: str) -> str:
+def inside_sentence(label: str, category: str = "") -> str:
     """The label without its first capital, unless that word always has one.
 
-    >>> _inside_sentence("Detox", "program"), _inside_sentence("CARF", "accreditation")
+    >>> inside_sentence("Detox", "program"), inside_sentence("CARF", "accreditation")
     ('detox', 'CARF')
     """
     first = label.split(maxsplit=1)[0] if label else ""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from finder.search.page import Note, NoteKind, Widening
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
-from finder.web.wording import label, radius, sentence, short
+from finder.web.sentence import sentence
+from finder.web.wording import after, as_step, label, place_question, radius, short
 
 
 def way_on(way: Widening, vocabulary: Vocabulary) -> str:
@@ -32,13 +33,18 @@ def way_on(way: Widening, vocabulary: Vocabulary) -> str:
 def _about_term(because: str, values: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """A way on that adds, drops or swaps one term."""
     term = vocabulary.term(values["term"])
+    first = vocabulary.term(values.get("after", ""))
     what = short(term) if term else values["term"]
+    if term and first and because == "then":
+        return after(first, term)
+    if term and first and because == "together":
+        return gettext(
+            "%(first)s and %(then)s in one place", first=short(first), then=as_step(term)
+        )
     words = {
         "without": gettext("Without “%(what)s”"),
-        "unsaid": gettext("Do not say “%(what)s”: worth a call"),
+        "unsaid": gettext("Places that do not say “%(what)s”"),
         "instead": gettext("Instead: %(what)s"),
-        "then": gettext("After that: %(what)s"),
-        "together": gettext("Both in one place: with %(what)s"),
     }
     return words[because] % {"what": what}
 
@@ -60,13 +66,17 @@ def note(told: Note, vocabulary: Vocabulary) -> str:
             value=values["value"],
             category=label(category) if category else values["category"],
         )
+    if told.kind is NoteKind.PLACE_TAKEN:
+        return gettext(
+            "This is for %(place)s. Do you mean one of these?", place=told.places[0].label
+        )
     if told.kind is NoteKind.PLACE_GUESSED:
         return gettext(
             "We found no place called “%(asked)s”. This is for %(place)s.",
             asked=values["asked"],
             place=told.places[0].label,
         )
-    return _plain_notes()[told.kind] % values
+    return place_question(told) or _plain_notes()[told.kind] % values
 
 
 def _plain_notes() -> dict[NoteKind, str]:
@@ -78,9 +88,6 @@ def _plain_notes() -> dict[NoteKind, str]:
         NoteKind.UNKNOWN_PLACE: gettext(
             "We could not find “%(asked)s”, so this is for the whole country. "
             "Try a ZIP code, or a city and state."
-        ),
-        NoteKind.PLACE_CHOICES: gettext(
-            "There is more than one “%(asked)s”. Which one do you mean?"
         ),
         NoteKind.BAD_SORT: gettext("We cannot sort by “%(value)s”. The best matches come first."),
         NoteKind.BAD_PAGE: gettext("There is no page “%(value)s”. This is page %(used)s."),
@@ -94,12 +101,12 @@ def _plain_notes() -> dict[NoteKind, str]:
         NoteKind.SPELLING: gettext("We read “%(words)s” as “%(instead)s”."),
         NoteKind.WORDS_IGNORED: gettext("We did not use these words: “%(words)s”."),
         NoteKind.ASK_WHERE: gettext(
-            "We do not know where you are, and do not want to. Type a ZIP code, or a city and state."
+            "We never look up where you are. Type a ZIP code, or a city and state."
         ),
         NoteKind.RADIUS_WIDENED: gettext(
             "There are few places nearer, so we looked within %(miles)s miles."
         ),
         NoteKind.NONE_HERE: gettext(
-            "There is none in %(place)s that we know of. These are the nearest, in a straight line."
+            "We know of none there. These are the nearest ones to %(place)s, in a straight line."
         ),
     }

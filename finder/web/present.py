@@ -1,4 +1,4 @@
-"""Present: an answer laid out for reading: chips, folded filters, hit lines, pages, groups.
+"""Present: an answer laid out for reading: folded filters, hit lines, ways on, pages, groups.
 
 Pure functions from values to values: no Flask, no words. `wording` gives the words, the templates
 the shape.
@@ -6,11 +6,13 @@ the shape.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from finder.facility import Facility, Phone, PhoneKind, Position, Provenance, Says
-from finder.search.page import Facet, FacetValue, Hit
-from finder.search.request import SearchRequest, Where
+from finder.search.page import Facet, FacetValue, Hit, Page, Widening
+from finder.search.reasons import Reasons
 from finder.vocabulary import Category, Term, Vocabulary
+from finder.web.steps import Afterwards, afterwards
 
 # Eight fit on a phone's screen with room for the next heading (44 px each). Folding away one or two
 # would cost a tap and save nothing.
@@ -19,16 +21,6 @@ _NOT_WORTH_FOLDING = 2
 # The two categories people filter by most (kind of help, payment) stand first in the vocabulary.
 _OPEN_FIRST = 2
 _NOT_WORTH_A_CALL = frozenset({"operator", "tobacco", "language", "substance"})
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One part of what was asked, and the request without it. One of the three is set."""
-
-    request: SearchRequest
-    term: Term | None = None
-    words: str = ""
-    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +41,32 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class HitLine:
-    """A hit as the list shows it: its number, who to call, and who said so."""
+    """A hit as the list shows it: its number, who to call, who said so, and what comes next.
+
+    `next` is None where no step of treatment was asked for; `reasons` where nobody asked for them.
+    """
 
     number: int
     hit: Hit
     phone: Phone | None
     others: tuple[Phone, ...]
     source: Provenance
+    next: Afterwards | None = None
+    reasons: Reasons | None = None
 
     @property
     def facility(self) -> Facility:
         """The facility itself."""
         return self.hit.facility
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways on from a page: who does not say, the step that comes next, and all others."""
+
+    worth_a_call: tuple[Widening, ...]
+    then: tuple[Widening, ...]
+    more: tuple[Widening, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +106,22 @@ class Group:
     not_said: tuple[Term, ...]
 
 
-def chips(request: SearchRequest, vocabulary: Vocabulary) -> tuple[Chip, ...]:
-    """One chip for each part of the request: terms in the vocabulary's order, words, the place."""
-    found = [
-        Chip(request.without(term.slug), term=term) for term in terms_of(request.terms, vocabulary)
-    ]
-    if request.words:
-        found.append(Chip(request.saying(""), words=request.words))
-    if request.where is not None:
-        found.append(Chip(request.near(None), where=request.where))
-    return tuple(found)
-
-
-def terms_of(slugs: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """The terms with these slugs, in the vocabulary's order; unknown ones are left out."""
-    wanted = frozenset(slugs)
-    return tuple(
-        term
-        for category in vocabulary.categories
-        for term in vocabulary.in_category(category.slug)
-        if term.slug in wanted
-    )
-
-
 def filters(facets: Iterable[Facet]) -> tuple[Filter, ...]:
     """The facets with their long tails folded away, each value at its place in the vocabulary."""
     found: list[Filter] = []
     for facet in facets:
         if not any(value.count or value.selected for value in facet.values):
             continue
-        chosen = sum(value.selected for value in facet.values)
-        shown = _shown_first(facet.values)
+        leads_on = any(value.count for value in facet.values)
+        # Where nothing is found, all that is left to do is to take off what was chosen.
+        values = [value for value in facet.values if leads_on or value.selected]
+        chosen = sum(value.selected for value in values)
+        shown = _shown_first(values)
         found.append(
             Filter(
                 category=facet.category,
-                first=tuple(v for v in facet.values if v.term.slug in shown),
-                more=tuple(v for v in facet.values if v.term.slug not in shown),
+                first=tuple(v for v in values if v.term.slug in shown),
+                more=tuple(v for v in values if v.term.slug not in shown),
                 chosen=chosen,
                 open=chosen > 0 or len(found) < _OPEN_FIRST,
             )
@@ -152,15 +138,32 @@ def _shown_first(values: Sequence[FacetValue]) -> frozenset[str]:
     return frozenset(value.term.slug for value in ranked[: max(SHOWN_FIRST, chosen)])
 
 
-def hit_lines(hits: Iterable[Hit], first: int) -> tuple[HitLine, ...]:
-    """The hits as the list shows them, numbered from `first`."""
-    return tuple(_hit_line(number, hit) for number, hit in enumerate(hits, first))
+def hit_lines(page: Page, first: int, vocabulary: Vocabulary) -> tuple[HitLine, ...]:
+    """The hits of a page as the list shows them, numbered from `first`."""
+    # Reasons are of the hits that were asked for, and not of the nearest elsewhere after them.
+    lines = zip_longest(page.hits, page.reasons)
+    terms = page.request.terms
+    return tuple(
+        _hit_line(number, hit, afterwards(hit.facility, terms, vocabulary), why)
+        for number, (hit, why) in enumerate(lines, first)
+    )
 
 
-def _hit_line(number: int, hit: Hit) -> HitLine:
+def _hit_line(
+    number: int, hit: Hit, following: Afterwards | None, reasons: Reasons | None
+) -> HitLine:
     phone, others = phones(hit.facility)
     source = hit.facility.source_of_field("phones" if phone else "name")
-    return HitLine(number, hit, phone, others, source)
+    return HitLine(number, hit, phone, others, source, following, reasons)
+
+
+def ways(widenings: Iterable[Widening]) -> Ways:
+    """The ways on, each in its group, in their order."""
+    grouped: dict[str, list[Widening]] = {"unsaid": [], "then": [], "more": []}
+    for way in widenings:
+        group = "then" if way.because == "together" else way.because
+        grouped.get(group, grouped["more"]).append(way)
+    return Ways(*(tuple(each) for each in grouped.values()))
 
 
 def phones(facility: Facility) -> tuple[Phone | None, tuple[Phone, ...]]:

@@ -36,14 +36,15 @@ class Question:
     more: bool = False
 
     @property
-    def of_place(self) -> bool:
-        """Whether every choice says where."""
-        return all(choice.request.where for choice in self.choices)
+    def says_where(self) -> bool:
+        """Whether its choices are places."""
+        return all(isinstance(each.named, Place) or each.named.place for each in self.choices)
 
 
 def questions(
     view: View,
     asked: SearchRequest,
+    *,
     asks: Iterable[str],
     notes: Iterable[Note],
     vocabulary: Vocabulary,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from flask import Flask, url_for
 
@@ -18,6 +19,12 @@ _WORDS = (
     "label",
     "explanation",
     "chip",
+    "chip_removal",
+    "choice",
+    "asking",
+    "here_as_well",
+    "next_step",
+    "measured_from",
     "radius",
     "distance",
     "distance_from",
@@ -48,6 +55,10 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
     def search_link(request: SearchRequest) -> str:
         return with_query(url_for("search.results"), params.query(request, vocabulary))
 
+    def explained_link(request: SearchRequest) -> str:
+        pairs = [*params.written(request, vocabulary), (params.EXPLAIN, "1")]
+        return with_query(url_for("search.results"), urlencode(pairs, quote_via=quote, safe=","))
+
     def static_link(name: str) -> str:
         return url_for("static", filename=name, v=fingerprints.get(name))
 
@@ -55,6 +66,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
     app.jinja_env.globals.update(
         {name: getattr(wording, name) for name in _WORDS},
         search_link=search_link,
+        explained_link=explained_link,
         facility_link=facility_link,
         static_link=static_link,
         language=language.language,

@@ -9,18 +9,21 @@ from datetime import date
 
 from finder.facility import Phone, PhoneKind, Provenance, Says
 from finder.places import Place, PlaceKind
-from finder.search.page import Hit
+from finder.search.page import Hit, Note, NoteKind
 from finder.search.params import ANY
-from finder.search.request import SearchRequest, Sort, Where
-from finder.vocabulary import Category, Reading, Term, Topic, Vocabulary
-from finder.web.clauses import clause
+from finder.search.request import Sort, Where
+from finder.vocabulary import Category, Reading, Term, Topic
+from finder.web.chips import Chip, ChipKind
+from finder.web.clauses import inside_sentence
 from finder.web.helplines import Helpline
-from finder.web.language import day, gettext, language, ngettext, whole
-from finder.web.present import Chip, is_about, miles_text, terms_of
+from finder.web.language import day, gettext, language, ngettext
+from finder.web.present import is_about, miles_text
+from finder.web.questions import Question
+from finder.web.steps import Afterwards, Step
 
-# With more than this the sentence would be longer than the chips under it.
-_MOST_IN_SENTENCE = 3
 _MILE_AS_ABOUT = 1.0
+# Every kind of detox has this in its slug.
+DETOX = "detox"
 
 
 def label(named: Term | Category | Topic | Reading) -> str:
@@ -31,6 +34,37 @@ def label(named: Term | Category | Topic | Reading) -> str:
 def short(term: Term) -> str:
     """A term's name without what stands in brackets: "Methadone clinic"."""
     return label(term).partition(" (")[0]
+
+
+def short_topic(topic: Topic) -> str:
+    """A topic's name without what stands in brackets: "Benzos"."""
+    return label(topic).partition(" (")[0]
+
+
+def choice(named: Reading | Place) -> str:
+    """One answer to a question."""
+    return named.label if isinstance(named, Place) else label(named)
+
+
+def asking(question: Question) -> str:
+    """A question, as its heading."""
+    asked = place_question(question.note) if question.note else ""
+    if question.says_where:
+        asked = asked or gettext("Which place do you mean?")
+    return asked or gettext("Which one do you mean?")
+
+
+def place_question(note: Note) -> str:
+    """What a note asks about a place; "" for a note that asks nothing."""
+    words = {
+        NoteKind.PLACE_CHOICES: gettext(
+            "There is more than one “%(asked)s”. Which one do you mean?"
+        ),
+        NoteKind.PLACE_OFFERED: gettext(
+            "We found no place called “%(asked)s”. Do you mean one of these?"
+        ),
+    }
+    return words[note.kind] % note.values if note.kind in words else ""
 
 
 def explanation(named: Term | Category) -> str:
@@ -48,45 +82,18 @@ def _spanish() -> bool:
     return language().startswith("es")
 
 
-def sentence(request: SearchRequest, total: int, vocabulary: Vocabulary) -> str:
-    """What was asked and how much there is, as the page's heading."""
-    terms = terms_of(request.terms, vocabulary)
-    where = where_phrase(request.where) if request.where else ""
-    clauses = _clauses(terms, request.words, total)
-    if not clauses and not where:
-        text = gettext("All %(number)s places we know of", number=whole(total))
-        return text if total else gettext("There are no places here yet")
-    if not clauses:
-        text = ngettext("%(number)s place", "%(number)s places", total, number=whole(total))
-    elif total == 0:
-        text = gettext("No places found that %(do)s", do=_joined(clauses))
-    else:
-        text = ngettext(
-            "%(number)s place %(does)s",
-            "%(number)s places %(does)s",
-            total,
-            number=whole(total),
-            does=_joined(clauses),
-        )
-    return f"{text} {where}".rstrip()
-
-
-def _clauses(terms: Sequence[Term], words: str, total: int) -> list[str]:
-    if len(terms) > _MOST_IN_SENTENCE:
-        chosen = whole(len(terms))
-        clauses = [ngettext("fits your %(n)s choices", "fit your %(n)s choices", total, n=chosen)]
-    else:
-        clauses = [clause(term, short(term), total) for term in terms]
-    if words:
-        text = ngettext("matches “%(words)s”", "match “%(words)s”", total, words=words)
-        clauses.append(text)
-    return clauses
-
-
-def _joined(parts: Sequence[str]) -> str:
+def joined(parts: Sequence[str]) -> str:
+    """Some parts in a row: "a, b and c"."""
     if len(parts) == 1:
         return parts[0]
     return gettext("%(first)s and %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def either_of(parts: Sequence[str]) -> str:
+    """Some parts of which one will do: "a, b or c"."""
+    if len(parts) == 1:
+        return parts[0]
+    return gettext("%(first)s or %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def where_phrase(where: Where) -> str:
@@ -94,8 +101,7 @@ def where_phrase(where: Where) -> str:
     place = where.place.label
     if where.inside:
         return gettext("in %(place)s", place=place)
-    if where.place.kind in (PlaceKind.STATE, PlaceKind.COUNTY):
-        place = gettext("the middle of %(place)s", place=place)
+    place = measured_from(where.place)
     if where.within is None:
         return gettext("at any distance from %(place)s", place=place)
     return ngettext(
@@ -107,14 +113,36 @@ def where_phrase(where: Where) -> str:
     )
 
 
+def measured_from(place: Place) -> str:
+    """The point that distances from a place are measured from."""
+    if place.kind in (PlaceKind.STATE, PlaceKind.COUNTY):
+        return gettext("the middle of %(place)s", place=place.label)
+    return place.label
+
+
 def chip(part: Chip) -> str:
     """What a chip says."""
+    if part.topic is not None:
+        return label(part.topic)
     if part.term is not None:
-        return label(part.term)
+        words = {
+            ChipKind.UNSAID: gettext("Does not say: %(what)s"),
+            ChipKind.AVOID: gettext("Not: %(what)s"),
+        }
+        return words.get(part.kind, "%(what)s") % {"what": label(part.term)}
     if part.where is not None:
         text = where_phrase(part.where)
         return text[:1].upper() + text[1:]
     return f"“{part.words}”"
+
+
+def chip_removal(part: Chip) -> str:
+    """What a chip's link does, for those who cannot see it, and whether the part only ranks."""
+    words = {
+        ChipKind.TOPIC: gettext("Take off: %(what)s, ranked first"),
+        ChipKind.AVOID: gettext("Take off: %(what)s, ranked last"),
+    }
+    return words.get(part.kind, gettext("Take off: %(what)s")) % {"what": chip(part)}
 
 
 def in_short(part: Chip) -> str:
@@ -190,6 +218,41 @@ def why(term: Term, says: Says) -> str:
     if says is Says.NO:
         return "✕ " + gettext("%(what)s: says no", what=label(term))
     return "? " + gettext("%(what)s: not said, ask", what=label(term))
+
+
+def as_step(term: Term) -> str:
+    """A step of treatment inside a sentence: "outpatient treatment"."""
+    words = {
+        "live-in": gettext("live-in treatment"),
+        "outpatient": gettext("outpatient treatment"),
+        "transitional-housing": gettext("sober living"),
+    }
+    return words.get(term.slug) or inside_sentence(short(term), term.category)
+
+
+def here_as_well(steps: Afterwards) -> str:
+    """Whether the step that comes next is taken at the same place, in one short line."""
+    if steps.here:
+        both = {term.slug for term in steps.here} == {"live-in", "outpatient"}
+        what = (
+            gettext("live-in and outpatient treatment")
+            if both
+            else joined([as_step(term) for term in steps.here])
+        )
+        return "✓ " + gettext("Also here: %(what)s", what=what)
+    if DETOX in steps.after.slug:
+        return "? " + gettext("Rehab afterwards: not said, ask")
+    return "? " + gettext("Care afterwards: not said, ask")
+
+
+def next_step(step: Step) -> str:
+    """What comes after a step: "After detox: live-in treatment"."""
+    return after(step.after, step.then)
+
+
+def after(first: Term, then: Term) -> str:
+    """A step of treatment, and the one that comes after it."""
+    return gettext("After %(first)s: %(then)s", first=as_step(first), then=as_step(then))
 
 
 def phone_kind(phone: Phone) -> str:

@@ -9,6 +9,8 @@ from tests.journeys.conftest import Site
 
 PAGES = ["/", "/search", "/search?q=detox&near=44301", "/browse/", "/browse/ohio/", "/about"]
 PAGES += ["/privacy", "/helplines", "/nowhere", "/search?q=zzzz&near=Nowhere"]
+PAGES += ["/search?q=meth+clinic", "/search?q=i+want+to+die&explain=1", "/search?q=detox+guam"]
+PAGES += ["/search?q=my+kid+drank+bleach"]
 
 
 def test_detox_near_a_zip_that_takes_medicaid_down_to_the_phone_number(page: Page):
@@ -41,6 +43,54 @@ def test_a_chip_takes_off_what_was_understood(page: Page, site: Site):
     expect(page).not_to_have_url(re.compile("medicaid"))
 
 
+def test_in_a_crisis_the_number_is_on_the_first_screen_and_places_stay(page: Page, site: Site):
+    page.get_by_label("What help do you need?").fill("i want to die")
+    page.get_by_role("button", name="Search").first.click()
+    number = page.locator("section.panel a[href='tel:988']")
+    expect(number).to_be_in_viewport()
+    assert number.bounding_box()["height"] >= 44
+    assert page.locator("article").count() > 0
+
+
+def test_a_warning_unfolds_from_its_first_sentence(page: Page, site: Site):
+    page.goto(f"{site.url}/search?q=heroin&near=44301")
+    warning = page.get_by_role("region", name="After a break, your body can take much less")
+    expect(warning.get_by_role("listitem").first).not_to_be_visible()
+    warning.get_by_text("What to do, and who to call").click()
+    expect(warning.get_by_text("Keep naloxone (Narcan) near.")).to_be_visible()
+    expect(warning.locator("a[href='tel:911']")).to_be_visible()
+
+
+def test_a_question_is_answered_with_one_tap_and_its_count_holds(page: Page, site: Site):
+    page.goto(f"{site.url}/search?q=meth+clinic&near=Ohio")
+    asked = page.get_by_role("region", name="Which one do you mean?")
+    choice = asked.get_by_role("link", name=re.compile("^Methadone clinic"))
+    count = re.search(r"\d+$", choice.inner_text())[0]
+    choice.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile(f"^{count} place"))
+    expect(asked).to_have_count(0)
+
+
+def test_without_a_place_the_page_asks_and_keeps_the_rest(page: Page, site: Site):
+    page.goto(f"{site.url}/search?q=detox+that+takes+medicaid")
+    page.get_by_label("ZIP code, or city and state").fill("44301")
+    page.get_by_role("button", name="Show places near").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ZIP 44301 (Akron, OH)")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Medicaid")
+
+
+def test_places_are_suggested_while_typing_to_those_with_a_script(
+    page: Page, request: pytest.FixtureRequest
+):
+    page.get_by_label("Where?").press_sequentially("clevel")
+    offered = page.locator("#places option")
+    if request.node.callspec.params["context"] == "script off":
+        expect(offered).to_have_count(0)
+        return
+    expect(offered.first).to_have_attribute("value", "Cleveland, OH")
+    assert offered.count() <= 8
+
+
 def test_browsing_by_state_keeps_its_word_about_counts(page: Page):
     page.get_by_role("link", name="Browse by state").first.click()
     page.get_by_role("link", name=re.compile("^Wyoming")).click()
@@ -57,6 +107,7 @@ def test_no_page_asks_elsewhere_keeps_anything_or_scrolls_sideways(
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})  # 400 % of 1280
     page.goto(site.url + path)
     assert asked
     assert all(url.startswith(site.url) for url in asked), asked

@@ -16,6 +16,8 @@ from finder.directory import Directory, Locality, Status
 from finder.facility import Facility, Position
 from finder.places import Gazetteer, load_gazetteer
 from finder.search.engine import View
+from finder.search.reasons import Reasons
+from finder.search.request import SearchRequest
 from finder.web import helplines
 from tests.builders import SEED_DATA, facility, vocabulary
 from tests.search.oracle import Oracle
@@ -58,6 +60,15 @@ class FakeDirectory:
         return tuple(Locality(*where, n) for where, n in sorted(counted.items()))
 
 
+class Explained(Oracle):
+    """The oracle, with reasons: nearness alone, which is all that its `best` knows."""
+
+    def reasons(self, request: SearchRequest, ids: Sequence[str]) -> tuple[Reasons, ...]:
+        miles = (self.miles(request, self.present[each]) for each in ids)
+        near = (0.0 if far is None else 1 / (1 + far / 10) for far in miles)
+        return tuple(Reasons(0.0, (), (), 0.0, each) for each in near)
+
+
 class ClosingClient(FlaskClient):
     """A browser that reads every answer to its end, so that no file stays open."""
 
@@ -81,7 +92,7 @@ def site(
     listed = some_facilities() if facilities is None else facilities
     names = {state.state: state.name for state in gazetteer().states()}
     app = build(
-        engine=FakeEngine(Oracle(listed, vocabulary(), names), fault),
+        engine=FakeEngine(Explained(listed, vocabulary(), names), fault),
         directory=cast(Directory, FakeDirectory({each.id: each for each in listed}, demo)),
         vocabulary=vocabulary(),
         gazetteer=gazetteer(),

@@ -18,20 +18,26 @@ def get(browser: FlaskClient, path: str, code: int = 200) -> Any:
 
 
 def test_a_search_has_exactly_these_parts() -> None:
-    found = get(client(), "/search.json?q=detox+willow&near=Akron,+OH&payment=medicaid")
+    found = get(client(), "/search.json?q=detox&name=willow&near=Akron,+OH&payment=medicaid")
     assert list(found) == [
-        "request", "understood", "total", "page", "pages", "hits", "facets", "widenings", "notes",
+        "request", "understood", "total", "page", "pages", "beyond", "hits", "facets",
+        "widenings", "notes",
     ]  # fmt: skip
     assert found["request"] == {
         "q": "willow",
         "near": "Akron, OH",
         "within": 25,
         "terms": {"program": ["detox"], "payment": ["medicaid"]},
+        "unsaid": [],
+        "avoid": [],
+        "about": [],
         "sort": "best",
         "page": 1,
     }
     assert found["understood"] == {
         "terms": ["detox"],
+        "avoid": [],
+        "topics": [],
         "place": {
             "name": "Akron",
             "kind": "city",
@@ -41,13 +47,15 @@ def test_a_search_has_exactly_these_parts() -> None:
             "label": "Akron, OH",
         },
         "words": "willow",
-        "panel": None,
+        "panel": "detox_not_treatment",
+        "asks": [],
+        "language": "en",
     }
     assert (found["total"], found["page"], found["pages"]) == (1, 1, 1)
 
 
 def test_a_hit_has_exactly_these_parts() -> None:
-    hit = get(client(), "/search.json?program=detox&near=Akron,+OH&q=willow")["hits"][0]
+    hit = get(client(), "/search.json?program=detox&near=Akron,+OH&name=willow")["hits"][0]
     assert hit == {
         "id": "willow000001",
         "name": "Willow Creek Recovery",
@@ -74,6 +82,49 @@ def test_a_hit_has_exactly_these_parts() -> None:
         "miles": 0.003,
         "why": [{"term": "detox", "says": "yes"}],
     }
+
+
+def test_explain_gives_the_parts_of_a_score_and_is_silent_otherwise() -> None:
+    plain = get(client(), "/search.json?program=detox&near=Akron,+OH")
+    assert not any("explain" in hit for hit in plain["hits"])
+    found = get(client(), "/search.json?program=detox&near=Akron,+OH&explain=1")
+    for hit in found["hits"][: found["total"]]:
+        parts = hit["explain"]
+        assert list(parts) == ["score", "words", "wished", "avoided", "in_place", "nearness"]
+        added = parts["words"] + parts["in_place"] + parts["nearness"]
+        added += sum(each["adds"] for each in parts["wished"])
+        added -= sum(each["takes"] for each in parts["avoided"])
+        assert abs(added - parts["score"]) < 1e-5
+
+
+def test_open_questions_have_choices_each_with_its_link_and_total() -> None:
+    browser = client()
+    for path, ask in (("?q=meth+clinic", "meth-clinic"), ("?q=detox+portland", "place")):
+        asked = get(browser, f"/search.json{path}")["understood"]["asks"]
+        assert [each["ask"] for each in asked] == [ask]
+        assert len(asked[0]["choices"]) >= 2
+        for choice in asked[0]["choices"]:
+            followed = choice["url"].replace("/search", "/search.json", 1)
+            assert get(browser, followed)["total"] == choice["total"]
+
+
+def test_what_is_understood_is_said_in_full() -> None:
+    found = get(client(), "/search.json?q=heroina+en+akron&avoid=twelve-step&unsaid=medicare")
+    assert found["understood"]["language"] == "es"
+    assert found["understood"]["topics"] == ["heroin", "spanish-speaker"]
+    assert found["understood"]["panel"] == "overdose_tolerance"
+    assert found["request"]["avoid"] == ["twelve-step"]
+    assert found["request"]["unsaid"] == ["medicare"]
+
+
+def test_the_nearest_elsewhere_are_told_from_what_was_found() -> None:
+    found = get(client(), "/search.json?program=detox&near=Wyoming")
+    assert (found["total"], found["beyond"]) == (0, True)
+    assert [hit["name"] for hit in found["hits"]] == [
+        "Willow Creek Recovery",
+        "Summit Detox Center",
+    ]
+    assert {way["because"] for way in found["widenings"]} >= {"nearest"}
 
 
 def test_facets_are_in_the_vocabularys_order() -> None:
@@ -151,5 +202,5 @@ def test_an_unknown_facility_is_a_404_in_json() -> None:
 
 
 def test_letters_are_written_as_themselves() -> None:
-    answer = client().get("/search.json?q=ni%C3%B1os")
+    answer = client().get("/search.json?name=ni%C3%B1os")
     assert "niños" in answer.get_data(as_text=True)

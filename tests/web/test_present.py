@@ -1,4 +1,4 @@
-"""Present: chips, folded filters, hit lines, pages and groups, without any web."""
+"""Present: folded filters, hit lines, pages and groups, without any web."""
 
 import random
 from datetime import date
@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from finder.facility import Facility, Phone, PhoneKind, Position, Provenance, Said
-from finder.search.page import Facet, FacetValue, Hit
-from finder.search.request import SearchRequest, Where
+from finder.search.page import Facet, FacetValue, Hit, Page, Widening
+from finder.search.reasons import Reasons
+from finder.search.request import SearchRequest
 from finder.web import present
-from tests.builders import facility, place, vocabulary
+from tests.builders import facility, vocabulary
 
 
 def facet(category: str, counts: dict[str, int], selected: tuple[str, ...] = ()) -> Facet:
@@ -22,22 +23,6 @@ def facet(category: str, counts: dict[str, int], selected: tuple[str, ...] = ())
             for term in vocabulary().in_category(category)
         ),
     )
-
-
-def test_each_chip_takes_off_one_part_and_goes_back_to_page_one() -> None:
-    where = Where(place())
-    request = SearchRequest(words="willow", terms=("detox", "medicaid"), where=where, page=4)
-    chips = present.chips(request, vocabulary())
-    assert [chip.request for chip in chips] == [
-        SearchRequest(words="willow", terms=("medicaid",), where=where),
-        SearchRequest(words="willow", terms=("detox",), where=where),
-        SearchRequest(terms=("detox", "medicaid"), where=where),
-        SearchRequest(words="willow", terms=("detox", "medicaid")),
-    ]
-
-
-def test_a_request_for_nothing_has_no_chips() -> None:
-    assert present.chips(SearchRequest(), vocabulary()) == ()
 
 
 def test_long_categories_fold_and_keep_the_vocabularys_order() -> None:
@@ -68,6 +53,12 @@ def test_a_category_that_leads_nowhere_is_left_out() -> None:
     assert present.filters([facet("language", {}), facet("tobacco", {})]) == ()
 
 
+def test_where_nothing_is_found_only_what_was_chosen_can_be_taken_off() -> None:
+    shown = present.filters([facet("payment", {}, ("medicaid",))])
+    assert [value.term.slug for value in shown[0].first] == ["medicaid"]
+    assert shown[0].more == ()
+
+
 def test_the_first_two_categories_stand_open() -> None:
     facets = [facet(each.slug, {term.slug: 1 for term in vocabulary().in_category(each.slug)})
               for each in vocabulary().categories]  # fmt: skip
@@ -75,8 +66,27 @@ def test_the_first_two_categories_stand_open() -> None:
 
 
 def test_hits_are_numbered_through_all_pages() -> None:
-    hits = [Hit(facility(f"Place {n}"), None, ()) for n in range(3)]
-    assert [line.number for line in present.hit_lines(hits, 21)] == [21, 22, 23]
+    hits = tuple(Hit(facility(f"Place {n}"), None, ()) for n in range(3))
+    page = Page(SearchRequest(page=2), 23, hits, (), (), (), 1)
+    lines = present.hit_lines(page, 21, vocabulary())
+    assert [line.number for line in lines] == [21, 22, 23]
+
+
+def test_reasons_stand_beside_the_hits_that_were_asked_for() -> None:
+    hits = tuple(Hit(facility(f"Place {n}"), None, ()) for n in range(2))
+    why = Reasons(1.0, (), (), 0.0, 0.5)
+    page = Page(SearchRequest(), 1, hits, (), (), (), 1, beyond=True, reasons=(why,))
+    lines = present.hit_lines(page, 1, vocabulary())
+    assert [line.reasons for line in lines] == [why, None]
+
+
+def test_ways_on_are_grouped_and_keep_their_order() -> None:
+    kinds = ("unsaid", "then", "together", "without", "nearest", "unsaid")
+    ways = [Widening(SearchRequest(), at, kind) for at, kind in enumerate(kinds)]
+    grouped = present.ways(ways)
+    assert [way.total for way in grouped.worth_a_call] == [0, 5]
+    assert [way.total for way in grouped.then] == [1, 2]
+    assert [way.total for way in grouped.more] == [3, 4]
 
 
 def with_phones(*phones: Phone) -> Facility:

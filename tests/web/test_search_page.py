@@ -34,10 +34,10 @@ def test_the_heading_says_what_was_understood() -> None:
     assert heading(browser, "/search?program=detox&near=Ohio") == "2 places offer detox in Ohio"
     assert heading(browser, "/search?near=44301&within=any").startswith("4 places at any distance")
     assert heading(browser, "/search") == "All 4 places we know of"
-    assert heading(browser, "/search?q=kent") == "1 place matches “kent”"
+    assert heading(browser, "/search?name=kent") == "1 place matches “kent”"
     assert heading(browser, "/search?people=teens") == "1 place has help for teens"
     assert heading(browser, "/search?payment=free&near=Ohio") == (
-        "No places found that are listed as free in Ohio"
+        "We know of no place that is listed as free in Ohio"
     )
 
 
@@ -82,7 +82,7 @@ def test_a_hit_says_what_where_how_far_why_who_to_call_and_who_said_so() -> None
     assert inside["sub"].text == (
         "Residential and withdrawal unit · Akron, OH · less than 0.1 miles, straight line"
     )
-    assert inside["why"].text == "✓ Detox ✓ Medicaid"
+    assert inside["why"].text == "✓ Detox ✓ Medicaid ✓ Also here: live-in treatment"
     assert inside["tel"].text == "937-555-0142"
     assert inside["tel"]["href"] == "tel:+19375550142"
     assert inside["tel"]["aria-label"] == "Call Willow Creek Recovery, 937-555-0142"
@@ -112,14 +112,14 @@ def test_admissions_stand_beside_the_front_desk() -> None:
     )
     values = {name: getattr(made, name) for name in type(made).__slots__}
     page = read(client([type(made)(**values | {"phones": phones})]), "/search")
-    act = page.inside(page.one("p", "act"), "a")
+    act = page.inside(page.all("p", "act")[0], "a")
     assert [each.text for each in act] == ["330-555-0142", "Admissions 330-555-0177 ext. 12"]
     assert act[1]["href"] == "tel:+13305550177;ext=12"
 
 
 def test_a_place_without_a_number_says_so() -> None:
     page = read(client([facility(phone="")]), "/search")
-    assert page.one("p", "act").text == "No phone number is given."
+    assert page.all("p", "act")[0].text == "No phone number is given."
 
 
 def test_every_filter_finds_what_its_count_says() -> None:
@@ -147,7 +147,7 @@ def test_filters_that_lead_nowhere_cannot_be_ticked_but_ticked_ones_can_be_untic
 
 def test_the_filter_form_carries_words_place_and_order() -> None:
     browser = client()
-    path = "/search?q=willow+detox&near=Akron,+OH&sort=name&within=10"
+    path = "/search?q=detox&name=willow&near=Akron,+OH&sort=name&within=10"
     page = read(browser, path)
     form = page.inside(page.one("aside", id="filters"), "form")[0]
     sent = submit(page, form, path, within="50", payment="medicaid")
@@ -170,6 +170,12 @@ def test_the_two_fields_keep_what_was_typed_and_the_ticked_terms() -> None:
     assert "takes Medicaid" in heading(browser, sent)
 
 
+def test_a_name_that_stood_in_the_address_is_kept_when_the_fields_are_sent_again() -> None:
+    path = "/search?name=willow&near=Akron,+OH"
+    page = read(client(), path)
+    assert "name=willow" in submit(page, page.all("form")[0], path, near="Kent, OH")
+
+
 def test_after_a_search_the_two_fields_fold_to_one_line() -> None:
     page = read(client(), ASKED)
     summary = page.inside(page.one("div", "ask"), "summary")[0]
@@ -177,39 +183,35 @@ def test_after_a_search_the_two_fields_fold_to_one_line() -> None:
     assert not page.inside(read(client(), "/search").one("div", "ask"), "details")
 
 
-def test_without_a_place_we_ask_where_and_do_not_offer_nearest() -> None:
-    page = read(client(), "/search")
-    assert "Tell us where" in page.one("ul", "notes").text
-    assert [a.text for a in page.inside(page.one("span", "sorts"), "a")] == ["name"]
-    near = read(client(), "/search?near=44301")
-    assert [a.text for a in near.inside(near.one("span", "sorts"), "a")] == ["nearest", "name"]
-
-
-def test_a_place_of_many_offers_each_with_the_rest_of_the_search() -> None:
-    browser = client()
-    page = read(browser, "/search?q=detox&near=Portland")
-    choice = link(page, "Portland, ME")
-    assert heading(browser, choice["href"]).endswith("offer detox within 25 miles of Portland, ME")
-
-
-def test_nothing_found_comes_with_counted_ways_on_before_anything_else() -> None:
-    browser = client()
-    page = read(browser, "/search?program=detox&payment=medicare&near=Akron,+OH")
-    assert page.one("h1").text.startswith("No places found that offer detox and take Medicare")
-    ways = page.inside(page.one("section", "next"), "a")
-    assert ways
-    for way in ways:
-        assert total(browser, way["href"]) == int(way.text.split()[-1]) > 0
-    assert page.elements.index(page.one("section", "next")) < page.elements.index(
-        page.one("aside", id="filters")
+def test_chips_and_heading_say_what_only_ranks() -> None:
+    browser = client(many(3, has=["buprenorphine", "medicaid"]))
+    page = read(browser, "/search?about=heroin&avoid=twelve-step&near=44301&payment=medicaid")
+    assert page.one("h1").text == (
+        "3 places take Medicaid within 25 miles of ZIP 44301 (Akron, OH), ranked for heroin"
     )
+    chips = page.inside(page.one("ul", "chips"), "a")
+    assert [chip.text for chip in chips][1:3] == ["Heroin", "Not: 12-step program"]
+    assert chips[1]["aria-label"] == "Take off: Heroin, ranked first"
+    assert "about=" not in chips[1]["href"]
+    assert "avoid=" not in chips[2]["href"]
+
+
+def test_the_numbers_are_shown_to_those_who_ask_for_them() -> None:
+    browser = client()
+    page = read(browser, "/search?near=44301&within=25")
+    assert page.all("table") == []
+    shown = read(browser, link(page, "Show the numbers for each place")["href"])
+    assert len(shown.all("table", "ranks")) == total(browser, "/search?near=44301&within=25")
+    assert shown.texts("th")[:2] == ["How near it is", "In all"]
+    assert link(page, "How we put places in order")["href"] == "/about#order"
+    assert read(browser, "/about").one("h2", id="order")
 
 
 def test_pages_link_to_each_other_and_never_repeat_a_place() -> None:
     browser = client(many(45))
     page, seen = read(browser, "/search?program=detox"), []
     for _ in range(5):
-        seen += page.texts("h2")[:-1]
+        seen += [h2.text for hit in page.all("article") for h2 in page.inside(hit, "h2")]
         following = [each for each in page.all("a") if each.attributes.get("rel") == "next"]
         if not following:
             break
@@ -241,7 +243,8 @@ def test_what_was_typed_is_shown_as_text_and_nothing_else() -> None:
     attack = "%3Cscript%3Ealert(1)%3C/script%3E%22%3E"
     for path in (f"/search?q={attack}", f"/search?near={attack}", f"/search?{attack}=1"):
         page = read(client(), path)
-        assert page.all("script") == []
+        assert all(script.text == "" for script in page.all("script"))
+        assert not [each for each in page.elements if "alert(1)" in each.attributes]
 
 
 def test_places_nobody_can_be_sure_of_are_marked_as_invented() -> None:

@@ -10,9 +10,9 @@ import pytest
 from finder.errors import SeedDataError
 from finder.facility import Phone, PhoneKind, Provenance, Says
 from finder.search.page import Note, NoteKind, Widening
-from finder.search.request import SearchRequest, Where
-from finder.vocabulary import Term
-from finder.web import helplines, notes, wording
+from finder.search.request import SearchRequest, Sort, Where
+from finder.vocabulary import Term, Topic
+from finder.web import helplines, notes, sentence, wording
 from tests.builders import SEED_DATA, place, vocabulary
 from tests.web.fakes import site
 
@@ -30,14 +30,24 @@ VALUES = {
     NoteKind.WORDS_SHORTENED: {"limit": "200"},
     NoteKind.WORDS_NOT_FOUND: {"words": "100%s"},
     NoteKind.SPELLING: {"words": "100%s", "instead": "x"},
-    NoteKind.TERMS_READ: {"terms": "detox medicaid"},
+    NoteKind.WORDS_IGNORED: {"words": "100%s"},
+    NoteKind.PLACE_OFFERED: {"asked": "100%s"},
+    NoteKind.PLACE_TAKEN: {"asked": "x"},
+    NoteKind.ASK_WHERE: {},
+    NoteKind.RADIUS_WIDENED: {"miles": "50"},
+    NoteKind.NONE_HERE: {"place": "100%s"},
 }
 WAYS = {
     "without": {"term": "detox"},
+    "unsaid": {"term": "medicaid"},
+    "then": {"term": "live-in", "after": "detox"},
+    "together": {"term": "outpatient", "after": "detox"},
+    "instead": {"term": "buprenorphine", "of": "methadone"},
     "without_words": {"words": "x"},
     "within": {"miles": "50"},
     "state": {"state": "OH"},
-    "anywhere": {},
+    "telehealth": {"state": "Ohio"},
+    "nearest": {},
     "only_words": {"words": "x"},
     "only_place": {"place": "Akron"},
     "everything": {},
@@ -60,7 +70,7 @@ def test_every_kind_of_note_has_a_sentence(kind: NoteKind) -> None:
 
 def test_every_way_on_that_is_ever_offered_has_words() -> None:
     source = Path(SEED_DATA.parent / "finder" / "search" / "widen.py").read_text(encoding="utf-8")
-    offered = set(re.findall(r'_Step\([^"]*?, "(\w+)", \{', source)) | {"state", "anywhere"}
+    offered = set(re.findall(r'_Step\([^"]*?, "(\w+)", \{', source)) | {"state"}
     assert offered <= WAYS.keys()
     for because, values in WAYS.items():
         way = Widening(SearchRequest(where=Where(place())), 7, because, values)
@@ -72,14 +82,14 @@ def test_every_way_on_that_is_ever_offered_has_words() -> None:
 @pytest.mark.parametrize("term", vocabulary().terms, ids=lambda term: term.slug)
 def test_every_term_goes_into_a_sentence(term: Term) -> None:
     for total in (0, 1, 2):
-        said = wording.sentence(SearchRequest(terms=(term.slug,)), total, vocabulary())
+        said = sentence.sentence(SearchRequest(terms=(term.slug,)), total, vocabulary())
         assert "%(" not in said
         assert wording.short(term).lower() in said.lower()
 
 
 def test_proper_names_keep_their_capital_and_other_words_do_not() -> None:
     said = {
-        slug: wording.sentence(SearchRequest(terms=(slug,)), 2, vocabulary())
+        slug: sentence.sentence(SearchRequest(terms=(slug,)), 2, vocabulary())
         for slug in (
             "detox",
             "medicaid",
@@ -99,6 +109,47 @@ def test_proper_names_keep_their_capital_and_other_words_do_not() -> None:
         "2 places help people in sign language",
         "2 places offer TB test",
     ]
+
+
+@pytest.mark.parametrize("topic", vocabulary().topics, ids=lambda topic: topic.slug)
+def test_every_topic_goes_into_a_sentence_or_is_left_to_its_chip(topic: Topic) -> None:
+    said = sentence.sentence(SearchRequest(topics=(topic.slug,)), 7, vocabulary())
+    panel = vocabulary().panel(topic.panel)
+    if panel and panel.urgency <= 6 or not topic.prefers:
+        assert said == "All 7 places we know of"
+    assert "%(" not in said
+    assert "(" not in said
+
+
+def test_a_sentence_says_what_the_order_is_about_only_where_it_is() -> None:
+    asked = SearchRequest(topics=("any-treatment", "fentanyl", "heroin"), where=Where(place(), 25))
+    said = "7 places within 25 miles of Dayton, OH"
+    assert sentence.sentence(asked, 7, vocabulary()) == f"{said}, ranked for heroin and fentanyl"
+    assert sentence.sentence(asked.sorted_by(Sort.NAME), 7, vocabulary()) == said
+    assert sentence.sentence(asked, 1, vocabulary()) == "1 place within 25 miles of Dayton, OH"
+    assert sentence.sentence(asked, 0, vocabulary()) == (
+        "We know of no place within 25 miles of Dayton, OH"
+    )
+
+
+def test_terms_of_which_one_will_do_are_joined_by_or() -> None:
+    asked = SearchRequest(terms=("detox", "medicaid", "private-insurance"))
+    assert sentence.sentence(asked, 2, vocabulary()) == (
+        "2 places offer detox and take Medicaid or take private health insurance"
+    )
+    assert sentence.sentence(asked.without("medicaid", "private-insurance"), 0, vocabulary()) == (
+        "We know of no place that offers detox"
+    )
+
+
+def test_what_is_not_said_is_said_in_the_sentence() -> None:
+    asked = SearchRequest(terms=("detox",), unsaid=("medicaid",))
+    assert sentence.sentence(asked, 1, vocabulary()) == (
+        "1 place offers detox and does not say “Medicaid”"
+    )
+    assert sentence.sentence(asked, 2, vocabulary()) == (
+        "2 places offer detox and do not say “Medicaid”"
+    )
 
 
 def test_a_circle_of_one_mile_is_one_mile() -> None:
@@ -130,7 +181,7 @@ def test_a_source_without_a_name_of_ours_keeps_its_own() -> None:
 
 
 def test_large_numbers_have_a_comma() -> None:
-    assert wording.sentence(SearchRequest(), 12744, vocabulary()).startswith("All 12,744 places")
+    assert sentence.sentence(SearchRequest(), 12744, vocabulary()).startswith("All 12,744 places")
 
 
 def test_every_helpline_says_who_answers_who_pays_and_when() -> None:

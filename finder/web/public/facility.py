@@ -13,7 +13,7 @@ from finder.search import params
 from finder.search.engine import Engine
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import errors, present, wording
+from finder.web import errors, present, steps, wording
 from finder.web.public import shapes
 from finder.web.templating import facility_link
 
@@ -55,8 +55,7 @@ def blueprint(
             miles=_miles(facility, place),
             place=place,
             near=near,
-            nearby=nearby,
-            nearby_total=_total(engine, nearby),
+            **_near_by(engine, facility, nearby, vocabulary),
             demo=facility.invented,
         )
 
@@ -101,3 +100,21 @@ def _total(engine: Engine, asked: SearchRequest | None) -> int:
         return engine.view().total(asked) if asked else 0
     except FinderError:
         return 0
+
+
+def _near_by(
+    engine: Engine, facility: Facility, nearby: SearchRequest | None, vocabulary: Vocabulary
+) -> dict[str, object]:
+    """What else there is near by: all of it, and the steps after the first one taken here, each
+    with how many places offer it."""
+    following = steps.offered(facility, vocabulary)
+    near: tuple[steps.Step, ...] = ()
+    if following is not None and nearby is not None and nearby.where is not None:
+        near = steps.steps_near(following.after, nearby.where.place, vocabulary)
+    counted = [(step, _total(engine, step.request)) for step in near]
+    return {
+        "nearby": nearby,
+        "nearby_total": _total(engine, nearby),
+        "next": following,
+        "steps": [(step, total) for step, total in counted if total],
+    }

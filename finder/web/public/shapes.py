@@ -8,19 +8,20 @@ from flask import url_for
 from finder.facility import Facility, Provenance, slug_of
 from finder.places import Place
 from finder.search import params
-from finder.search.intent import Intent
 from finder.search.page import Facet, Hit, Page
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
 from finder.web import notes, wording
+from finder.web.public.results import Answered
+from finder.web.questions import Question
 from finder.web.templating import with_query
 
 Shape = dict[str, Any]
 
 
-def search(page: Page, understood: Intent, vocabulary: Vocabulary) -> Shape:
+def search(found: Answered, vocabulary: Vocabulary) -> Shape:
     """A page of results."""
-    asked = page.request
+    page, understood, asked = found.page, found.understood, found.page.request
     return {
         "request": _request(asked, vocabulary),
         "understood": {
@@ -30,7 +31,7 @@ def search(page: Page, understood: Intent, vocabulary: Vocabulary) -> Shape:
             "place": _place(asked.where.place) if asked.where else None,
             "words": asked.words,
             "panel": page.panel.slug if page.panel else None,
-            "asks": _asks(understood, vocabulary),
+            "asks": [_question(each, vocabulary) for each in found.questions],
             "language": understood.language,
         },
         "total": page.total,
@@ -42,7 +43,7 @@ def search(page: Page, understood: Intent, vocabulary: Vocabulary) -> Shape:
         "widenings": [
             {
                 "label": notes.way_on(way, vocabulary),
-                "url": with_query(url_for("search.results"), params.query(way.request, vocabulary)),
+                "url": _link(way.request, vocabulary),
                 "total": way.total,
                 "because": way.because,
             }
@@ -118,15 +119,21 @@ def _place(place: Place) -> Shape:
     }
 
 
-def _asks(understood: Intent, vocabulary: Vocabulary) -> list[Shape]:
-    """Each question that the words left open, with its choices."""
-    return [
+def _question(question: Question, vocabulary: Vocabulary) -> Shape:
+    """A question that the words left open, with its choices."""
+    choices = [
         {
-            "ask": ask,
-            "choices": [{"label": wording.label(each)} for each in vocabulary.readings(ask)],
+            "label": wording.choice(choice.named),
+            "url": _link(choice.request, vocabulary),
+            "total": choice.total,
         }
-        for ask in understood.asks
+        for choice in question.choices
     ]
+    return {"ask": question.ask or "place", "choices": choices}
+
+
+def _link(request: SearchRequest, vocabulary: Vocabulary) -> str:
+    return with_query(url_for("search.results"), params.query(request, vocabulary))
 
 
 def _hits(page: Page) -> list[Shape]:
