@@ -80,12 +80,11 @@ def _growing(circles: list[tuple[_Step, int]]) -> list[tuple[_Step, int]]:
 def _always(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[_Step]:
     for slug in request.terms:
         yield _Step(request.open_to(slug), "unsaid", {"term": slug})
-    programs = {term.slug for term in vocabulary.in_category(PROGRAM)}
-    here = [slug for slug in request.terms if slug in programs]
-    then = {other: slug for slug in here for other in vocabulary.then(slug)}
+    first = [slug for slug in request.terms if vocabulary.then(slug)]
+    then = {other: slug for slug in first for other in vocabulary.then(slug)}
     for other, slug in then.items():
         if other not in request.terms:
-            later = request.without(*(s for s in here if vocabulary.then(s))).including(other)
+            later = request.without(*first).including(other)
             yield _Step(later, "then", {"term": other, "after": slug})
             yield _Step(request.including(other), "together", {"term": other, "after": slug})
 
@@ -99,7 +98,7 @@ def _single(request: SearchRequest, vocabulary: Vocabulary, states: States) -> I
         for other in vocabulary.instead(slug):
             if other not in request.terms:
                 swapped = request.without(slug).including(other)
-                yield _Step(swapped, "instead", {"term": other, "of": slug}, far=2)
+                yield _Step(swapped, "instead", {"term": other, "of": slug}, far=0)
     if tokens(request.words):
         yield _Step(request.saying(""), "without_words", {"words": request.words}, far=2)
     where = request.where

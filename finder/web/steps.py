@@ -66,7 +66,7 @@ def steps_near(after: Term, place: Place, vocabulary: Vocabulary) -> tuple[Step,
 def _first_steps(slugs: Iterable[str], vocabulary: Vocabulary) -> Iterator[Term]:
     """Those of the terms that another step comes after, in the vocabulary's order."""
     wanted = frozenset(slugs)
-    for term in vocabulary.in_category(PROGRAM):
+    for term in vocabulary.terms:
         if term.slug in wanted and vocabulary.then(term.slug):
             yield term
 

@@ -47,6 +47,8 @@ def understood(real_gazetteer: Gazetteer):
         ("rehab that takes medicaid in Louisville", "medicaid", "any-treatment", "Louisville, KY"),
         ("dui class colorado", "dui", "", "Colorado"),
         ("clinica de metadona en brooklyn", "methadone", "spanish-speaker", "Brooklyn, NY"),
+        ("residential in los angeles", "residential", "", "Los Angeles, CA"),
+        ("hospital detox for alcohol chicago", "alcohol-detox detox-hospital", "", "Chicago, IL"),
         ("my son is on fetty no insurance akron", "low-cost public-funding", "fentanyl",
          "Akron, OH"),
         ("rehab near little rock", "", "any-treatment", "Little Rock, AR"),

@@ -173,9 +173,15 @@ def _content(sentence: Sentence, chosen: Sequence[Span]) -> list[str]:
 def _language(words: Sequence[str], wanted: Sequence[Phrase], lexicon: Lexicon) -> str:
     """Spanish where more of its words stand than English ones; names such as Medicaid are of
     both, and places of neither."""
-    spanish = sum(word in lexicon.spanish for word in words)
-    spanish += sum(len(tokens(phrase.text)) for phrase in wanted if phrase.language == "es")
-    english = sum(word in lexicon.english for word in words)
+    places = {
+        word for each in wanted if each.place not in ("", NEAR_ME) for word in tokens(each.text)
+    }
+    said = [word for word in words if word not in places]
+    spanish = sum(word in lexicon.spanish for word in said)
+    for phrase in wanted:
+        if phrase.language == "es" and phrase.place in ("", NEAR_ME):
+            spanish += len(tokens(phrase.text))
+    english = sum(word in lexicon.english for word in said)
     return "es" if spanish > english else "en"
 
 
