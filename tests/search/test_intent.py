@@ -17,6 +17,7 @@ FACILITIES = (
     "hope house akron oh",
     "crossroads phoenix az",
     "salvation army harbor light cleveland oh",
+    "hazelden center city mn",
 )
 
 
@@ -48,6 +49,9 @@ def understood(real_gazetteer: Gazetteer):
         ("dui class colorado", "dui", "", "Colorado"),
         ("clinica de metadona en brooklyn", "methadone", "spanish-speaker", "Brooklyn, NY"),
         ("residential in los angeles", "residential", "", "Los Angeles, CA"),
+        ("detox kansas city mo", "detox", "", "Kansas City, MO"),
+        ("panama city beach detox now", "detox", "", "Panama City Beach, FL"),
+        ("los angeles county rehab", "", "any-treatment", "Los Angeles County, CA"),
         ("hospital detox for alcohol chicago", "alcohol-detox detox-hospital", "", "Chicago, IL"),
         ("my son is on fetty no insurance akron", "low-cost public-funding", "fentanyl",
          "Akron, OH"),

@@ -20,6 +20,7 @@ NEAR_ME = "?"
 # So many words of a name that what is left over is part of it, misspelt, and not to be read apart.
 _SURE_NAME = 2
 SPANISH_SPEAKER = "spanish-speaker"
+NAMED = ("named-organization",)
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
     " much some from of on using use uses used doing does did addicted hooked taking takes
@@ -80,7 +81,13 @@ def read(
         chosen = tuple(replace(span, place=None) for span in chosen)
     where, open_name = (None, "") if apart else _where(chosen, gazetteer, notes)
     found = _understood(sentence, chosen, names, lexicon, notes)
-    return replace(found, place=where, words=found.words or open_name)
+    return replace(found, place=where, words=_with_open(found.words, open_name, names))
+
+
+def _with_open(words: str, open_name: str, names: Names) -> str:
+    """A name, and with it that of a place still in question, where a facility has both."""
+    both = f"{words} {open_name}".strip()
+    return both if not words or (open_name and names.named(tokens(both))) else words
 
 
 def _sentence(words: str) -> Sentence:
@@ -160,7 +167,13 @@ def _name(sentence: Sentence, chosen: Sequence[Span], names: Names) -> tuple[str
 
 
 def _unexplained(sentence: Sentence, chosen: Sequence[Span]) -> list[str]:
-    return [sentence.words[span.start] for span in chosen if span.kind is SpanKind.UNKNOWN]
+    """The words nothing explains, and those known for nothing but naming an organization."""
+    return [
+        word
+        for span in chosen
+        if span.kind is SpanKind.UNKNOWN or (span.phrase and span.phrase.topics == NAMED)
+        for word in sentence.words[span.start : span.end]
+    ]
 
 
 def _content(sentence: Sentence, chosen: Sequence[Span]) -> list[str]:

@@ -25,9 +25,11 @@ PLACE_AFTER_NEAR = 2.0  # "in Hope"
 PLACE_WITH_STATE = 2.0  # "hope ar"
 PLACE_ZIP = 3.0
 PLACE_STATE = 1.0  # a state's full name is hardly anything else
+PLACE_OF_KIND = 3.5  # "orange county detox": so much that "county detox" does not take its end
 PLACE_LARGE = 1.0  # a city people name without more
 LARGE = 50_000
-# A name for which nothing speaks is a place only if it stands last and is no hamlet.
+# A name for which nothing speaks is a place only if it is no hamlet, and stands last or is more
+# than one word ("panama city beach").
 _LEAST_PEOPLE = 1_000
 PLACE_LAST = 0.3  # people put the place last
 
@@ -161,16 +163,25 @@ def _places(
         end = start + length
         last = words[end - 1]
         proven = length > 1 and (len(last) == 2 or last in _COUNTY)
-        if not proven and (everyday or (length > 1 and _filler(last, lexicon))):
+        if not proven and everyday:
             continue
         if length == 1 and not _may_stand_alone(sentence, start):
             continue
         found = gazetteer.find(" ".join(words[start:end]))
         if isinstance(found, Place) and not _all_of_it(words[start:end], found):
             continue
+        # "akron today" is not a place, "kansas city" is.
+        small = not proven and length > 1 and _filler(last, lexicon)
+        if small and last not in _own_words(found):
+            continue
         if isinstance(found, Place | Choices):
             score = PLACE * length + _evidence(sentence, start, end, found, lexicon)
             yield Span(start, end, SpanKind.PLACE, score, place=found)
+
+
+def _own_words(found: Place | Choices | object) -> Tokens:
+    places = found.places if isinstance(found, Choices) else (found,)
+    return tokens(" ".join(each.name for each in places if isinstance(each, Place)))
 
 
 def _all_of_it(words: Sequence[str], place: Place) -> bool:
@@ -208,19 +219,19 @@ def _evidence(
     if first.kind is PlaceKind.ZIP:
         proof += PLACE_ZIP
     elif first.kind is PlaceKind.STATE:
-        proof += PLACE_STATE
+        proof += PLACE_OF_KIND if words[end - 1] == "state" else PLACE_STATE
     elif end - start > 1 and _names_state(words[start:end], first):
         proof += PLACE_WITH_STATE
     elif first.kind is PlaceKind.COUNTY and not _COUNTY.isdisjoint(words[start:end]):
-        proof += PLACE_STATE
+        proof += PLACE_OF_KIND
     elif first.kind is PlaceKind.CITY and first.population >= LARGE:
         proof += PLACE_LARGE
     if end == len(words):
         proof += PLACE_LAST
     if proof > PLACE_LAST:
         return proof
-    last = end == len(words) and first.population >= _LEAST_PEOPLE
-    return proof + PLACE_UNPROVEN if last else _NEVER
+    town = first.population >= _LEAST_PEOPLE and (end == len(words) or end - start > 1)
+    return proof + PLACE_UNPROVEN if town else _NEVER
 
 
 def _names_state(words: Sequence[str], place: Place) -> bool:
