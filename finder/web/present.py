@@ -5,12 +5,13 @@ the shape.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 
 from finder.facility import Facility, Phone, PhoneKind, Position, Provenance, Says
 from finder.search.page import Facet, FacetValue, Hit, Page, Widening
 from finder.search.reasons import Reasons
+from finder.search.widen import PROGRAM
 from finder.vocabulary import Category, Term, Vocabulary
 from finder.web.steps import Afterwards, afterwards
 
@@ -20,6 +21,8 @@ SHOWN_FIRST = 8
 _NOT_WORTH_FOLDING = 2
 # The two categories people filter by most (kind of help, payment) stand first in the vocabulary.
 _OPEN_FIRST = 2
+# One line of a phone, two at most.
+_OFFERS_SHOWN = 3
 _NOT_WORTH_A_CALL = frozenset({"operator", "tobacco", "language", "substance"})
 
 
@@ -44,6 +47,7 @@ class HitLine:
     """A hit as the list shows it: its number, who to call, who said so, and what comes next.
 
     `next` is None where no step of treatment was asked for; `reasons` where nobody asked for them.
+    `offers` says what a place does where nobody asked for anything it could confirm.
     """
 
     number: int
@@ -53,6 +57,7 @@ class HitLine:
     source: Provenance
     next: Afterwards | None = None
     reasons: Reasons | None = None
+    offers: tuple[Term, ...] = ()
 
     @property
     def facility(self) -> Facility:
@@ -144,9 +149,18 @@ def hit_lines(page: Page, first: int, vocabulary: Vocabulary) -> tuple[HitLine, 
     lines = zip_longest(page.hits, page.reasons)
     terms = page.request.terms
     return tuple(
-        _hit_line(number, hit, afterwards(hit.facility, terms, vocabulary), why)
+        replace(
+            _hit_line(number, hit, afterwards(hit.facility, terms, vocabulary), why),
+            offers=() if hit.why else _offers(hit.facility, vocabulary),
+        )
         for number, (hit, why) in enumerate(lines, first)
     )
+
+
+def _offers(facility: Facility, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The first few kinds of help it says it has, as the vocabulary orders them."""
+    help_ = (term for term in vocabulary.in_category(PROGRAM) if facility.says(term) is Says.YES)
+    return tuple(islice(help_, _OFFERS_SHOWN))
 
 
 def _hit_line(

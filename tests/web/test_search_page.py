@@ -263,3 +263,13 @@ def test_an_empty_directory_is_not_a_dead_end() -> None:
     page = read(client([]), "/search")
     assert page.one("h1").text == "There are no places here yet"
     assert "1-800-662-4357" in page.one("aside", "crisis").text
+
+
+def test_where_nothing_was_asked_for_a_hit_says_what_a_place_does() -> None:
+    browser = client()
+    plain = read(browser, "/search?near=Akron,+OH").all("article")[0].text
+    asked = read(browser, "/search?near=Akron,+OH&program=detox").all("article")[0].text
+    does = "Detox · Any live-in treatment (residential or hospital) · Residential treatment"
+    assert does in plain
+    assert does not in asked
+    assert "✓ Detox" in asked
