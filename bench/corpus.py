@@ -23,7 +23,7 @@ _JITTER = 0.05
 # Of grown names this share begins with a city, and this one with a word that nobody else has: the
 # words in use grow with the directory, as surnames and brands make them do.
 _OF_A_CITY, _COINED = 0.25, 0.03
-_SYLLABLES = "ba bel cor da den el fa gor ha in jo ka lin mar nor o pra quen ros sel tur vin wes zan"
+_SYLLABLES = "ba bel cor da den el fa gor ha in jo ka lin mar nor o pra quen ros sel tur vin zan"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,8 @@ class Corpus:
 
     def address(self, row: int) -> Address:
         """A row's address."""
-        return self.real[self.lives[row]].address
+        lives: Facility = self.real[int(self.lives[row])]
+        return lives.address
 
     def facilities(self) -> Iterator[Facility]:
         """The rows as the product's own values; what real rows share, they share."""

@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Protocol
 
 from bench.real_directory import real_facilities, state_names
 from finder.config import SEED_DATA
 from finder.facility import Facility, Revision
 from finder.places import Place, PlaceKind
-from finder.search.engine import View
+from finder.search.engine import Matches, View
 from finder.search.request import SearchRequest, Sort, Where
 from finder.search.snapshot import build, load
 from finder.search.snapshot_view import SnapshotView
@@ -80,7 +81,13 @@ def main() -> None:
             print(line(kind, asked, view, scan))
 
 
-def line(kind: str, asked: list[SearchRequest], view: View, scan: View) -> str:
+class _Scan(Protocol):
+    """What is asked of the scan."""
+
+    def find(self, request: SearchRequest) -> Matches: ...
+
+
+def line(kind: str, asked: list[SearchRequest], view: View, scan: _Scan) -> str:
     """One kind's times in milliseconds; every so often the scan takes its turn."""
     for request in asked[:SCANS_A_KIND]:
         found, right = view.find(request), scan.find(request)

@@ -11,12 +11,12 @@ then the most used, then by the alphabet; the first that finds anything is answe
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Protocol, TypeVar
 
 from finder.places import Point
-from finder.search.request import PAGE_SIZE, SearchRequest, Sort
+from finder.search.request import SearchRequest, Sort
 from finder.search.words import tokens
 from finder.vocabulary import Category, Combine, Term, Vocabulary
 
@@ -131,7 +131,8 @@ class Facets:
 
 def facets_of(vocabulary: Vocabulary) -> Facets:
     """The first 60 terms of a vocabulary, in whole categories but for the last."""
-    terms: list[Term] = list(vocabulary.terms[:FACETS])
+    slugs = {term.slug for term in vocabulary.terms[:FACETS]}
+    terms = [_among(slugs, term) for term in vocabulary.terms[:FACETS]]
     kept = {term.category for term in terms}
     categories: list[Category] = [each for each in vocabulary.categories if each.slug in kept]
     small = Vocabulary(categories=categories, terms=terms, codes=())
@@ -141,6 +142,15 @@ def facets_of(vocabulary: Vocabulary) -> Facets:
         for each in small.categories
     )
     return Facets(small, groups, bits)
+
+
+def _among(slugs: set[str], term: Term) -> Term:
+    """A term that prefers none but these."""
+    kept = (
+        replace(each, terms=tuple(slug for slug in each.terms if slug in slugs))
+        for each in term.prefers
+    )
+    return replace(term, prefers=tuple(each for each in kept if each.terms))
 
 
 def slips_in(word: str) -> int:

@@ -51,7 +51,7 @@ def built(folder: Path, corpus: Corpus, facets: Facets) -> FinderEngine:
 def with_all_terms(
     folder: Path, corpus: Corpus, engine: FinderEngine, vocabulary: Vocabulary
 ) -> FinderEngine:
-    """The same, but counting every term of the product's vocabulary: more than is asked of peers."""
+    """The same, but counting every term of the vocabulary, which is more than peers are asked."""
     aside = folder / "all-terms"
     aside.mkdir()
     columns_of(in_rows(corpus.facilities()), vocabulary).save(aside)

@@ -93,7 +93,7 @@ class Scan:
         return () if word in self.uses else ranked(word, set(self.uses), self.uses)
 
     def _ticked(self, chosen: Chosen, *, but: int | None = None) -> NDArray[np.bool_]:
-        kept = (self._masks & chosen.all_of) == chosen.all_of
+        kept: NDArray[np.bool_] = (self._masks & chosen.all_of) == chosen.all_of
         for group, part in chosen.any_of.items():
             if group != but:
                 kept = kept & ((self._masks & part) != 0)

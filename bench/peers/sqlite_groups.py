@@ -1,6 +1,5 @@
 """SQLite with FTS5 and R*Tree, the facets in a table of their own and counted by GROUP BY."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from bench.corpus import Corpus
 from bench.peers.contract import Facets
 from bench.peers.sqlite_masks import SqliteMasks, Values, opened
 
+MOST_ROWS = 20_000  # more take seconds a question
 _SCHEMA = "CREATE TABLE has (n INTEGER, facet INTEGER, PRIMARY KEY (n, facet)) WITHOUT ROWID"
 
 
@@ -27,7 +27,7 @@ class SqliteGroups(SqliteMasks):
 
     def _counted(self, tables: str, where: Sequence[str], values: Values) -> tuple[int, list[int]]:
         condition = " AND ".join(where) or "1"
-        database: sqlite3.Connection = self._database
+        database = self._database
         (total,) = database.execute(
             f"SELECT count(*) FROM {tables} WHERE {condition}",  # noqa: S608 -- no input in it
             values,

@@ -14,7 +14,7 @@ from bench.corpus import Corpus
 from bench.peers.contract import Answer, Facets, Question, corrected
 from bench.peers.corrections import Corrections
 from bench.peers.geometry import NEARLY, RINGS, circle, in_order, spot
-from bench.peers.lanes import Lanes
+from bench.peers.lanes import Counting, Lanes, Singles
 from finder.places import earth_vectors
 from finder.search.request import PAGE_SIZE
 
@@ -54,7 +54,7 @@ class SqliteMasks:
         self._database = opened(file)
         self._facets = facets
         self._corrections = Corrections(uses)
-        self._lanes = Lanes(len(facets.bits))
+        self._counting: Counting = Lanes(len(facets.bits))
 
     def ask(self, question: Question) -> Answer:
         """The answer."""
@@ -86,10 +86,10 @@ class SqliteMasks:
         return Answer(total, shown, tuple(counts))
 
     def _counted(self, tables: str, where: Sequence[str], values: Values) -> tuple[int, list[int]]:
-        sums = self._lanes.sums("f.mask")
+        sums = self._counting.columns("f.mask")
         statement = f"SELECT count(*), {sums} FROM {tables} WHERE {_all(where)}"  # noqa: S608 -- no input in it
         total, *lanes = self._database.execute(statement, values).fetchone()
-        return total, self._lanes.counts([each or 0 for each in lanes])
+        return total, self._counting.counts([each or 0 for each in lanes])
 
     def _page(
         self, question: Question, asked: _Asked, where: Sequence[str], values: Values
@@ -107,9 +107,7 @@ class SqliteMasks:
         )
         return self._database.execute(statement, values).fetchall()
 
-    def _nearest(
-        self, question: Question, where: Sequence[str], values: Values
-    ) -> tuple[int, ...]:
+    def _nearest(self, question: Question, where: Sequence[str], values: Values) -> tuple[int, ...]:
         assert question.point
         for miles in RINGS:
             ring, more = _round(question, miles)
@@ -131,6 +129,17 @@ class SqliteMasks:
             f"SELECT f.n FROM {tables} WHERE {_all(where)} ORDER BY {order} LIMIT {PAGE_SIZE}"  # noqa: S608 -- no input in it
         )
         return tuple(row for (row,) in self._database.execute(statement, values))
+
+
+class SqliteSingles(SqliteMasks):
+    """The same database, counting with a sum a facet."""
+
+    name = "SQLite masks, 60 sums"
+    settings = "the same, but a sum a facet"
+
+    def __init__(self, file: Path, facets: Facets, uses: Counter[str]) -> None:
+        super().__init__(file, facets, uses)
+        self._counting = Singles(len(facets.bits), "sum(({mask} >> {bit}) & 1)")
 
 
 _PLACES = "place p CROSS JOIN facility f ON f.n = p.n"
@@ -174,9 +183,7 @@ def opened(file: Path) -> sqlite3.Connection:
     return database
 
 
-def write(
-    file: Path, corpus: Corpus, facets: Facets, texts: Iterable[Sequence[str]]
-) -> None:
+def write(file: Path, corpus: Corpus, facets: Facets, texts: Iterable[Sequence[str]]) -> None:
     """Make the database; rows go into the tree by latitude bands, as neighbours."""
     database = opened(file)
     database.execute("PRAGMA journal_mode = OFF")

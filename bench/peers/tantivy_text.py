@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bench.corpus import Corpus
 from bench.peers.contract import Answer, Chosen, Facets, Missing, Question, corrected
 from bench.peers.corrections import Corrections
-from bench.peers.geometry import RINGS, Circle, circle, in_order, spot
+from bench.peers.geometry import RINGS, Circle, circle, in_order
 from finder.places import earth_vectors
 from finder.search.request import PAGE_SIZE
 
@@ -75,8 +75,7 @@ class TantivyText:
             total = self._searcher.search(query, limit=1).count
             shown = self._nearest(question, [*always, *ticked.values()])
         else:
-            by = {} if words else {"order_by_field": "row", "order": self._tantivy.Order.Asc}
-            found = self._searcher.search(query, limit=PAGE_SIZE, **by)
+            found = self._searcher.search(query, limit=PAGE_SIZE)
             total = found.count
             shown = tuple(self._rows([address for _, address in found.hits]).tolist())
         return Answer(total, shown, tuple(counts))
