@@ -273,3 +273,10 @@ def test_where_nothing_was_asked_for_a_hit_says_what_a_place_does() -> None:
     assert does in plain
     assert does not in asked
     assert "✓ Detox" in asked
+
+
+def test_what_other_sites_hang_on_a_link_is_not_the_visitors_business() -> None:
+    told = client().get("/search?near=Akron,+OH&fbclid=x&utm_source=y&utmost=z").text
+    assert "fbclid" not in told
+    assert "utm_source" not in told
+    assert "“utmost”" in told

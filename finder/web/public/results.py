@@ -24,6 +24,8 @@ _ASKED = (NoteKind.PLACE_CHOICES, NoteKind.PLACE_OFFERED, NoteKind.NONE_HERE)
 # Their first place is the one that was used.
 _OTHERS = (NoteKind.PLACE_GUESSED, NoteKind.PLACE_TAKEN)
 SAMHSA = "samhsa"
+# What other sites hang on links to count clicks: whoever followed one did not write it.
+_TRACKERS = ("utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "srsltid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _beside_fields(asked: SearchRequest, vocabulary: Vocabulary) -> list[tuple[s
 def _told(found: Answered, vocabulary: Vocabulary) -> dict[str, object]:
     """What there is to tell, and whether to ask where: first of all, where nothing says it."""
     page, asked = found.page, found.page.request
-    told = [note for note in page.notes if note.kind not in (*_ASKED, *_OF_WHERE)]
+    elsewhere = (*_ASKED, *_OF_WHERE)
+    told = [note for note in page.notes if note.kind not in elsewhere and not _of_tracker(note)]
     where = [note for note in page.notes if note.kind in _OF_WHERE]
     settled = asked.where is not None or any(each.says_where for each in found.questions)
     return {
@@ -127,6 +130,11 @@ def _told(found: Answered, vocabulary: Vocabulary) -> dict[str, object]:
         "ask_where": not settled,
         "beside_where": params.written(asked.at(1), vocabulary),
     }
+
+
+def _of_tracker(note: Note) -> bool:
+    name = note.values.get("name", "").lower()
+    return note.kind is NoteKind.UNKNOWN_PARAMETER and name.startswith(_TRACKERS)
 
 
 def _choosing(asked: SearchRequest) -> dict[str, object]:
