@@ -188,7 +188,7 @@ def _wrk(
 ) -> Numbers:
     told = subprocess.run(  # noqa: S603 -- our own arguments
         [
-            *("wrk", "-t1", f"-c{clients}", f"-d{asked.seconds}s", "-s", str(script)),  # noqa: S607
+            *("wrk", "-t1", f"-c{clients}", f"-d{asked.seconds}s", "-s", str(script)),  # noqa: S607 -- whichever wrk there is
             f"http://127.0.0.1:{asked.port}/",
         ],
         check=True,
