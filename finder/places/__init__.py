@@ -8,7 +8,7 @@ seed_data/places.
 from finder.places.gazetteer import Gazetteer
 from finder.places.loading import load_gazetteer
 from finder.places.place import Choices, Place, PlaceKind, Suggestion
-from finder.places.point import Point, arc_of_chord, chord_of_arc, earth_vectors
+from finder.places.point import Point, arc_of_chord, chord_of_arc, earth_vectors, position
 
 __all__ = [
     "Choices",
@@ -20,5 +20,6 @@ __all__ = [
     "arc_of_chord",
     "chord_of_arc",
     "earth_vectors",
+    "position",
     "load_gazetteer",
 ]

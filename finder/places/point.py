@@ -54,7 +54,7 @@ class Point:
 
     def miles_to(self, other: "Point") -> float:
         """Statute miles to another point, along the surface; the same from either end."""
-        (ax, ay, az), (bx, by, bz) = _position(self), _position(other)
+        (ax, ay, az), (bx, by, bz) = position(self), position(other)
         chord = math.sqrt((ax - bx) ** 2 + (ay - by) ** 2 + (az - bz) ** 2)
         return DIAMETER_MILES * math.asin(min(chord / DIAMETER_MILES, 1.0))
 
@@ -84,7 +84,7 @@ def arc_of_chord(chords: ArrayLike) -> NDArray[np.float64]:
     return arcs
 
 
-def _position(point: Point) -> tuple[float, float, float]:
+def position(point: Point) -> tuple[float, float, float]:
     """`earth_vectors` for one point: the same operations in the same order, without an array."""
     lat, lon = math.radians(point.lat), math.radians(point.lon)
     normal = EQUATORIAL_MILES / math.sqrt(1.0 - ECCENTRICITY_SQUARED * math.sin(lat) ** 2)

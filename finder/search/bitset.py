@@ -15,6 +15,8 @@ Rows = NDArray[np.signedinteger[Any]]
 Whole = NDArray[np.signedinteger[Any]]
 
 _BITS = 64
+# Words picked one by one cost about as much as eight in a run.
+_SPARSE = 8
 
 
 def words_for(rows: int) -> int:
@@ -36,7 +38,7 @@ def full(rows: int) -> Bits:
 
 def rows_of(bits: Bits) -> Rows:
     """The rows in the set, ascending."""
-    return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little"))
+    return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little").view(np.bool_))
 
 
 def has(bits: Bits, rows: Rows) -> NDArray[np.bool_]:
@@ -54,12 +56,13 @@ def size(bits: Bits) -> int:
 def sizes(matrix: Bits, base: Bits) -> Whole:
     """For each set of a matrix (sets by words), how many of its rows are in `base` too.
 
-    Where `base` is a few neighbouring rows, such as a small circle, only the words from its first
-    to its last are looked at.
+    Only the words from the first to the last that `base` uses are looked at, and where it uses few
+    of those, only these: a name is a few rows anywhere, a small circle some neighbours.
     """
     used = np.flatnonzero(base)
     if not len(used):
         return np.zeros(len(matrix), dtype=np.int64)
-    part = slice(int(used[0]), int(used[-1]) + 1)
+    first, last = int(used[0]), int(used[-1])
+    part = used if len(used) * _SPARSE < last - first else slice(first, last + 1)
     counted: Whole = np.bitwise_count(matrix[:, part] & base[part]).sum(axis=1, dtype=np.int64)
     return counted

@@ -82,9 +82,9 @@ class Columns:
         found = rank < len(self.ids) and bytes(self.ids[rank]) == sought
         return int(self.id_rows[rank]) if found else None
 
-    def id_of(self, row: int) -> str:
-        """The id of the facility in this row."""
-        return bytes(self.ids[self.id_rank[row]]).decode()
+    def ids_of(self, rows: Rows) -> tuple[str, ...]:
+        """The ids of the facilities in these rows."""
+        return tuple(each.decode() for each in self.ids[self.id_rank[rows]].tolist())
 
 
 def spot(point: Point) -> float:

@@ -95,8 +95,9 @@ def drawn(ranks: Whole, request: SearchRequest) -> Whole:
     asked = (request.words, request.terms, request.unsaid, request.topics, request.avoid, where)
     seed = int.from_bytes(blake2b(repr(asked).encode(), digest_size=8).digest())
     # Times an odd number, modulo a power of two: different ranks stay different.
-    factor, offset = (seed | 1) & 0x7FFFFFFF, (seed >> 32) & 0x7FFFFFFF
-    return (ranks.astype(np.int64) * factor + offset) & 0x7FFFFFFF
+    factor, offset = np.uint32(seed & 0x7FFFFFFF | 1), np.uint32(seed >> 32 & 0x7FFFFFFF)
+    mixed = (ranks.astype(np.uint32) * factor + offset) & np.uint32(0x7FFFFFFF)
+    return mixed.astype(np.int32)
 
 
 def _nearness(thousandths: Whole) -> Numbers:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Self
 
 import numpy as np
@@ -12,6 +11,7 @@ from finder.places import PlaceKind, Point
 from finder.search.bitset import Bits, Rows, Whole, bits_of, full, has, rows_of, size, sizes
 from finder.search.circle import Distances, distances, first_by_distance, nearest, within
 from finder.search.engine import Matches
+from finder.search.ranking import first_of
 from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest, Sort, Where
 from finder.search.scoring import MILLION, Scoring, drawn
@@ -24,12 +24,12 @@ from finder.vocabulary import Combine, Vocabulary
 _THOUSAND = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Group:
     """A category's terms as rows of the bitset matrix."""
 
     combine: Combine
-    terms: Mapping[str, int]
+    terms: Rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +52,11 @@ class _Asked:
 
     def base(self, *, but: int | None = None) -> Bits:
         """Who matches, or would if one category were not asked for."""
-        asked = (bits for group, bits in self.ticked.items() if group != but)
-        return reduce(np.bitwise_and, asked, self.here)
+        base = self.here
+        for group, bits in self.ticked.items():
+            if group != but:
+                base = base & bits
+        return base
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +67,7 @@ class SnapshotView:
     snapshot: Snapshot
     vocabulary: Vocabulary
     groups: tuple[_Group, ...]
+    group_of: Mapping[str, int]
     terms: Mapping[str, int]
     everyone: Bits
 
@@ -71,15 +75,14 @@ class SnapshotView:
     def of(cls, revision: int, snapshot: Snapshot, vocabulary: Vocabulary) -> Self:
         """The view of a loaded snapshot; the vocabulary is the one it was built with."""
         number = {term.slug: at for at, term in enumerate(vocabulary.terms)}
-        groups = tuple(
-            _Group(
-                category.combine,
-                {term.slug: number[term.slug] for term in vocabulary.in_category(category.slug)},
-            )
-            for category in vocabulary.categories
-        )
+        groups: list[_Group] = []
+        group_of: dict[str, int] = {}
+        for at, category in enumerate(vocabulary.categories):
+            slugs = [term.slug for term in vocabulary.in_category(category.slug)]
+            groups.append(_Group(category.combine, np.array([number[slug] for slug in slugs])))
+            group_of |= dict.fromkeys(slugs, at)
         everyone = full(len(snapshot.columns))
-        return cls(revision, snapshot, vocabulary, groups, number, everyone)
+        return cls(revision, snapshot, vocabulary, tuple(groups), group_of, number, everyone)
 
     def find(self, request: SearchRequest) -> Matches:
         """The matches of a request; a page past the end has no ids but the right total."""
@@ -92,7 +95,7 @@ class SnapshotView:
         )
         return Matches(
             total=total,
-            ids=tuple(self.snapshot.columns.id_of(row) for row in rows.tolist()),
+            ids=self.snapshot.columns.ids_of(rows),
             miles=tuple(each / _THOUSAND for each in thousandths.tolist())
             if asked.point
             else (None,) * len(rows),
@@ -129,7 +132,7 @@ class SnapshotView:
         elif where and where.within is not None:
             inside = within(columns, where.place.point, where.within)
             here = bits_of(inside.rows, columns.words)
-        words = tokens(request.words)
+        words = tokens(request.words) if request.words else ()
         if words:
             said = self.snapshot.texts.find(words)
             here = here & bits_of(said.rows, columns.words)
@@ -148,23 +151,25 @@ class SnapshotView:
 
     def _ticked(self, slugs: Sequence[str]) -> dict[int, Bits]:
         bits = self.snapshot.columns.bits
-        ticked = {}
-        for at, group in enumerate(self.groups):
-            rows = [group.terms[slug] for slug in slugs if slug in group.terms]
-            if rows:
-                join = np.bitwise_or if group.combine is Combine.ANY else np.bitwise_and
-                ticked[at] = join.reduce(bits[rows], axis=0)
-        if any(slug not in self.terms for slug in slugs):
+        ticked: dict[int, Bits] = {}
+        for slug in slugs:
+            at = self.group_of.get(slug, -1)
             # Nobody says yes to a term that does not exist.
-            ticked[-1] = np.zeros_like(self.everyone)
+            who = bits[self.terms[slug]] if at >= 0 else np.zeros_like(self.everyone)
+            if at not in ticked:
+                ticked[at] = who
+            elif self.groups[at].combine is Combine.ANY:
+                ticked[at] = ticked[at] | who
+            else:
+                ticked[at] = ticked[at] & who
         return ticked
 
     def _counts(self, asked: _Asked, base: Bits) -> dict[str, int]:
         matrix = self.snapshot.columns.bits
         counts = sizes(matrix, base)
-        for at, group in enumerate(self.groups):
-            if group.combine is Combine.ANY and at in asked.ticked:
-                own = list(group.terms.values())
+        for at in asked.ticked:
+            if at >= 0 and self.groups[at].combine is Combine.ANY:
+                own = self.groups[at].terms
                 counts[own] = sizes(matrix[own], asked.base(but=at))
         return dict(zip(self.terms, counts.tolist(), strict=True))
 
@@ -175,31 +180,33 @@ class SnapshotView:
         columns, stop = self.snapshot.columns, start + request.size
         if request.sort is Sort.NAME:
             rows = _rows(asked, base)
-            shown = rows[_first((columns.name_rank[rows],), start, stop)]
+            shown = rows[first_of((columns.name_rank[rows],), start, stop)]
             far = self._thousandths(asked, shown)
             return shown, far, _scores(asked, shown, far)
         by_best = request.sort is Sort.BEST or asked.point is None
         by_score = by_best and not asked.scoring.only_distance
         near = self._near(asked, base, first=0 if by_score else stop)
-        far = near.thousandths
-        score = asked.scoring.scores(near.rows, far)
+        far = near.thousandths if asked.point else np.zeros(len(near.rows), np.int64)
         rank = columns.id_rank[near.rows]
         if by_best and asked.point is None:
             rank = drawn(rank, request)
-        keys = [key for key, asks in ((-score, by_score), (far, asked.point)) if asks]
-        order = _first((*keys, rank), start, stop)
-        return near.rows[order], far[order], score[order]
+        keys = [rank] if asked.point is None else [far, rank]
+        if by_score:
+            keys.insert(0, -asked.scoring.scores(near.rows, far))
+        order = first_of(tuple(keys), start, stop)
+        shown, far = near.rows[order], far[order]
+        return shown, far, _scores(asked, shown, far)
 
     def _near(self, asked: _Asked, base: Bits, *, first: int) -> Distances:
         """Matching rows and their distances (0 from nowhere): all, or at least the `first`."""
         if asked.point is None:
-            rows = rows_of(base)
+            rows = _rows(asked, base)
             return Distances(rows, np.zeros(len(rows)))
         columns = self.snapshot.columns
         if asked.inside is not None:
             near = asked.inside.among(base)
         elif first:
-            near = nearest(columns, asked.point, among=base, rows=rows_of(base), first=first)
+            near = nearest(columns, asked.point, among=base, first=first)
         else:
             near = distances(columns, asked.point, _rows(asked, base))
         return first_by_distance(near, first) if first else near
@@ -235,16 +242,3 @@ def _scores(asked: _Asked, rows: Rows, thousandths: Whole) -> Whole:
     scores = np.empty(len(rows), dtype=np.int64)
     scores[order] = asked.scoring.scores(rows[order], thousandths[order])
     return scores
-
-
-def _first(keys: tuple[Whole, ...], start: int, stop: int) -> Rows:
-    """Where the rows from `start` to `stop` are, in the order of the keys, the first key first.
-
-    The last key has no ties. Only what can come before `stop` is sorted.
-    """
-    first = keys[0]
-    if stop * 2 >= len(first):
-        return np.lexsort(keys[::-1])[start:stop]
-    cut = np.partition(first, stop - 1)[stop - 1]
-    kept = np.flatnonzero(first <= cut)
-    return kept[np.lexsort([key[kept] for key in keys[::-1]])[start:stop]]

@@ -14,12 +14,12 @@ the field's weight, summed to `f`; then `idf * f * (K + 1) / (f + K)`, with `idf
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from whoosh import fields, index
 from whoosh.analysis import Token, Tokenizer
@@ -71,9 +71,11 @@ class Found:
 @dataclass(frozen=True, slots=True, eq=False)
 class TextIndex:
     """Postings in arrays: the n-th token's rows are `rows[starts[n]:starts[n + 1]]`, ascending,
-    and beside each the part it adds to that facility's score. `tokens` is sorted."""
+    and beside each the part it adds to that facility's score. `tokens` is sorted; `letters` has
+    `letters_of` each."""
 
     tokens: tuple[str, ...]
+    letters: NDArray[np.uint64]
     starts: NDArray[np.int64]
     rows: NDArray[np.int32]
     scores: NDArray[np.float32]
@@ -84,8 +86,9 @@ class TextIndex:
         starts, rows, scores = (
             mapped(folder / f"text-{name}.npy") for name in ("starts", "rows", "scores")
         )
-        text = (folder / "text-tokens.txt").read_text("utf-8")
-        return cls(tuple(text.split()), starts, rows, scores)
+        words = tuple((folder / "text-tokens.txt").read_text("utf-8").split())
+        letters = np.fromiter(map(letters_of, words), np.uint64, len(words))
+        return cls(words, letters, starts, rows, scores)
 
     def find(self, words: Sequence[str]) -> Found:
         """The rows that say all these tokens; at least one token."""
@@ -105,15 +108,16 @@ class TextIndex:
         slips = next((slips for length, slips in _SLIPS if len(word) >= length), 0)
         if not slips or not word.isalpha() or self._number(word) is not None:
             return ()
-        close = process.extract(
-            word, self.tokens, scorer=OSA.distance, score_cutoff=slips, limit=None
-        )
-        ranked = sorted(
-            (distance, int(self.starts[at] - self.starts[at + 1]), other)
-            for other, distance, at in close
-            if other.isalpha()
-        )
-        return tuple(other for _, _, other in ranked[:MOST_SUGGESTIONS])
+        # A slip changes at most two of the letters a word is made of; few words pass, and only
+        # those are compared letter by letter (at 8,600 words .02 ms against .5 ms for all).
+        unlike = np.bitwise_count(self.letters ^ letters_of(word))
+        ranked = []
+        for at in np.flatnonzero(unlike <= 2 * slips).tolist():
+            other = self.tokens[at]
+            distance = OSA.distance(word, other, score_cutoff=slips)
+            if distance <= slips and other.isalpha():
+                ranked.append((distance, int(self.starts[at] - self.starts[at + 1]), other))
+        return tuple(other for _, _, other in sorted(ranked)[:MOST_SUGGESTIONS])
 
     def _number(self, word: str) -> int | None:
         at = bisect_left(self.tokens, word)
@@ -138,6 +142,11 @@ def build(folder: Path, rows: Sequence[Facility], state_names: Mapping[str, str]
             _save(folder, _postings(reader), len(rows))
     finally:
         made.close()
+
+
+def letters_of(word: str) -> np.uint64:
+    """Which letters a word has: a bit each, by the last six bits of its character."""
+    return np.uint64(reduce(lambda bits, letter: bits | 1 << (ord(letter) & 63), word, 0))
 
 
 def document_count(folder: Path) -> int:

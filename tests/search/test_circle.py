@@ -70,8 +70,7 @@ def test_growing_rings_find_the_same_nearest_as_looking_at_all(
         found = []
         for ring_from in (0, 10**9):
             monkeypatch.setattr(circle, "_RING_FROM", ring_from)
-            every = np.arange(len(columns))
-            near = nearest(columns, here, among=everyone, rows=every, first=first)
+            near = nearest(columns, here, among=everyone, first=first)
             found.append(np.sort(near.thousandths)[:first].tolist())
         assert found[0] == found[1]
 
@@ -82,7 +81,7 @@ def test_rings_look_only_among_the_rows_asked_for(
     monkeypatch.setattr(circle, "_RING_FROM", 0)
     odd = np.arange(1, len(columns), 2)
     among = bits_of(odd, columns.words)
-    near = nearest(columns, Point(39.7589, -84.1916), among=among, rows=odd, first=5)
+    near = nearest(columns, Point(39.7589, -84.1916), among=among, first=5)
     assert set(near.rows.tolist()) <= set(odd.tolist())
 
 

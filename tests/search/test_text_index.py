@@ -1,0 +1,51 @@
+"""The text index: its corrections are those that comparing with every word gives."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from finder.search import text_index
+from finder.search.text_index import MOST_SUGGESTIONS, TextIndex
+from tests.builders import facility
+
+NAMES = (
+    "Harbor Light Recovery",
+    "Harper House",
+    "Arbor Lights",
+    "Recovery Harbour",
+    "Discovery Place",
+    "Covert Hope 2",
+    "Serenity Lodge Nogales",
+    "Serenely Angeles Logan",
+)
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> TextIndex:
+    folder: Path = tmp_path_factory.mktemp("texts")
+    text_index.build(folder, [facility(name=each) for each in NAMES], {"OH": "Ohio"})
+    return TextIndex.load(folder)
+
+
+@given(word=st.text("abehilnoprsvy", min_size=1, max_size=11))
+@settings(max_examples=300, deadline=None)
+def test_corrections_are_the_nearest_of_all_words(texts: TextIndex, word: str) -> None:
+    allowed = 2 if len(word) >= 8 else 1 if len(word) >= 4 else 0
+    used = {each: texts.find([each]).rows.size for each in texts.tokens if each.isalpha()}
+    near = sorted((OSA.distance(word, each), -used[each], each) for each in used)
+    right = [each for distance, _, each in near if 0 < distance <= allowed]
+
+    given_ = texts.spelling(word)
+
+    assert given_ == (() if word in used else tuple(right[:MOST_SUGGESTIONS]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("recovrey", "recovery"), ("serentiy", "serenity"), ("harbr", "harbor"), ("lodgee", "lodge")],
+)
+def test_a_slip_of_each_kind_is_mended(texts: TextIndex, typed: str, meant: str) -> None:
+    assert meant in texts.spelling(typed)
