@@ -8,6 +8,7 @@ from finder.search.engine import Matches, View
 from finder.search.page import Facet, FacetValue, Hit, Note, NoteKind, Page
 from finder.search.request import SearchRequest, Sort
 from finder.search.widen import States, ways_on
+from finder.search.wishes import TREATED, needs_treatment
 from finder.search.words import tokens
 from finder.vocabulary import Panel, Vocabulary
 
@@ -45,7 +46,7 @@ def answer(
     """
     found = _found(view, _settled(view, request))
     asked, matches = found.request, found.matches
-    beyond = _beyond(view, asked, matches)
+    beyond = _beyond(view, asked, matches, vocabulary)
     told = (*notes, *_widened(request, asked), *found.notes)
     if beyond is not None and not matches.total and asked.where:
         told = (*told, Note(NoteKind.NONE_HERE, {"place": asked.where.place.label}))
@@ -120,14 +121,19 @@ def _respelt(view: View, words: Sequence[str]) -> Iterator[str]:
     return (" ".join(chosen) for chosen in product(*choices) if chosen != tuple(words))
 
 
-def _beyond(view: View, request: SearchRequest, matches: Matches) -> Matches | None:
-    """Where few match about a place: the nearest that do elsewhere, to fill the list up."""
+def _beyond(
+    view: View, request: SearchRequest, matches: Matches, vocabulary: Vocabulary
+) -> Matches | None:
+    """Where few match about a place: the nearest that do elsewhere, to fill the list up; about a
+    substance or a situation, those that treat alcohol or drug use."""
     where = request.where
     if where is None or (where.within is None and not where.inside):
         return None
     if matches.total >= _FILLED or request.page > 1:
         return None
     anywhere = replace(request, where=where.reaching(None), sort=Sort.NEAREST, size=_FILLED * 2)
+    if needs_treatment(request, vocabulary):
+        anywhere = anywhere.including(TREATED)
     nearest = view.find(anywhere)
     others = [at for at, each in enumerate(nearest.ids) if each not in matches.ids]
     others = others[: _FILLED - matches.total]

@@ -12,7 +12,7 @@ from finder.search.bitset import Rows, Whole
 _SAMPLED_FROM = 100
 _SAMPLE = 97
 
-_N = TypeVar("_N", bound=np.generic)
+_N = TypeVar("_N", np.int64, np.float64)
 
 
 def first_of(keys: tuple[Whole, ...], start: int, stop: int) -> Rows:
@@ -38,11 +38,11 @@ def first_of(keys: tuple[Whole, ...], start: int, stop: int) -> Rows:
 def smallest(values: NDArray[_N], number: int) -> _N:
     """The `number`-th smallest of at least so many values, counted from 1."""
     if len(values) > _SAMPLED_FROM * number:
-        least: _N = values.min()
-        if np.count_nonzero(values == least) >= number:
-            return least
         # Among every 97th value as many are not above this, so among all of them there are too.
-        rough = np.partition(values[::_SAMPLE], number - 1)[number - 1]
+        sample = np.partition(values[::_SAMPLE], number - 1)[:number]
+        rough: _N = sample[-1]
+        if rough == sample.min() and rough == values.min():
+            return rough  # of many equal ones, which no cut would part
         values = values[values <= rough]
     found: _N = np.partition(values, number - 1)[number - 1]
     return found

@@ -50,8 +50,8 @@ class SearchRequest:
 
     All slugs are of the vocabulary, sorted, each once. `terms` are required: a facility says yes to
     them. `unsaid` are required to be open: it says neither yes nor no. `topics` (what it is about:
-    a substance, a situation) and `avoid` (terms one would rather not have) only rank. Any change
-    but `.at()` goes back to the first page.
+    a substance, a situation), `avoid` (terms one would rather not have) and `called` (a name that
+    stands in what was typed) only rank. Any change but `.at()` goes back to the first page.
 
     >>> SearchRequest().toggling("detox").terms
     ('detox',)
@@ -64,6 +64,7 @@ class SearchRequest:
     unsaid: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    called: str = ""
     where: Where | None = None
     sort: Sort = Sort.BEST
     page: int = 1
@@ -106,6 +107,10 @@ class SearchRequest:
     def saying(self, words: str) -> "SearchRequest":
         """With other words."""
         return replace(self, words=words, page=1)
+
+    def calling(self, name: str) -> "SearchRequest":
+        """With those first that are called so."""
+        return replace(self, called=name, page=1)
 
     def near(self, where: Where | None) -> "SearchRequest":
         """About another place, or anywhere."""

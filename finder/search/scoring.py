@@ -27,27 +27,29 @@ Numbers = NDArray[np.float64]
 class Scoring:
     """What decides the best order of one request.
 
-    `terms` numbers the rows of the bitset matrix by slug; `place` is who lies in the city that was
-    named; `measured` says whether there is a point to be near to.
+    `terms` numbers the rows of the bitset matrix by slug; `said` is who has the words, and `called`
+    who has the name that puts first; `place` is who lies in the city that was named; `measured`
+    says whether there is a point to be near to.
     """
 
     columns: Columns
     terms: Mapping[str, int]
     wishes: Wishes
     said: Found | None
+    called: Found | None
     place: Bits | None
     measured: bool
 
     @property
     def only_distance(self) -> bool:
         """Whether nothing but nearness tells one facility from another."""
-        return self.said is None and self.place is None and not self.wishes
+        words = self.said is not None or self.called is not None
+        return not words and self.place is None and not self.wishes
 
     def scores(self, rows: Rows, thousandths: Whole) -> Whole:
         """The scores of rows, ascending, in millionths; `thousandths` of a mile run beside them."""
         score = np.zeros(len(rows))
-        if self.said is not None:
-            score += WORDS_WEIGHT * self.said.scores_of(rows)
+        score += self._words(rows)
         for wish in self.wishes.liked:
             score += wish.weight * self._meets(wish, rows)
         for wish in self.wishes.avoided:
@@ -60,15 +62,22 @@ class Scoring:
 
     def reasons(self, row: int, thousandths: int) -> Reasons:
         """The parts of one row's score."""
-        rows = np.array([row])
-        said, far = self.said, np.array([thousandths])
+        rows, far = np.array([row]), np.array([thousandths])
         return Reasons(
-            words=WORDS_WEIGHT * float(said.scores_of(rows)[0]) if said is not None else 0.0,
+            words=float(self._words(rows)[0]),
             wished=self._met(self.wishes.liked, rows),
             avoided=self._met(self.wishes.avoided, rows),
             in_place=IN_PLACE * float(self.place is not None and has(self.place, rows)[0]),
             nearness=float(_nearness(far)[0]) if self.measured else 0.0,
         )
+
+    def _words(self, rows: Rows) -> Numbers:
+        score = np.zeros(len(rows))
+        if self.said is not None:
+            score += WORDS_WEIGHT * self.said.scores_of(rows)
+        if self.called is not None:
+            score += WORDS_WEIGHT * self.called.scores_where_found(rows)
+        return score
 
     def _met(self, wishes: Iterable[Wish], rows: Rows) -> tuple[tuple[str, float], ...]:
         """For each wish that a row meets, the first term by which it does, and the weight."""

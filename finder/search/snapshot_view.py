@@ -133,6 +133,7 @@ class SnapshotView:
             inside = within(columns, where.place.point, where.within)
             here = bits_of(inside.rows, columns.words)
         words = tokens(request.words) if request.words else ()
+        called = tokens(request.called) if request.called else ()
         if words:
             said = self.snapshot.texts.find(words)
             here = here & bits_of(said.rows, columns.words)
@@ -144,6 +145,7 @@ class SnapshotView:
             self.terms,
             wishes(request, self.vocabulary),
             said,
+            self.snapshot.texts.find(called) if called else None,
             columns.area(where.place) if where and _is_city(where) else None,
             measured=point is not None,
         )

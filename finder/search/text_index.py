@@ -29,8 +29,9 @@ from finder.search.bitset import Rows
 from finder.search.mapped import mapped
 from finder.search.words import tokens
 
-# A word in the name says most; a city is one word of many; county and state break ties.
-WEIGHTS = {"name": 3.0, "program": 2.0, "city": 1.0, "county": 0.5, "state": 0.5}
+# A word in the name says most; then one of the city, which people name to say where; county
+# and state break ties.
+WEIGHTS = {"name": 3.0, "program": 2.0, "city": 2.9, "county": 0.5, "state": 0.5}
 # How much a text longer than usual says less (b of BM25): only where length varies by choice.
 SHORTENING = {"name": 0.5, "program": 0.5}
 SATURATION = 1.2  # K: the third time a word is said adds little; BM25's usual value
@@ -66,6 +67,14 @@ class Found:
         """The scores of some of the rows, ascending."""
         scores: NDArray[np.float64] = self.scores[np.searchsorted(self.rows, rows)]
         return scores
+
+    def scores_where_found(self, rows: Rows) -> NDArray[np.float64]:
+        """For each of these rows its score, and 0 for one that does not say every word."""
+        at = np.searchsorted(self.rows, rows)
+        at[at == len(self.rows)] = 0
+        if not len(self.rows):
+            return np.zeros(len(rows))
+        return np.where(self.rows[at] == rows, self.scores[at], 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,31 @@ from finder.search.intent import Intent, read
 from finder.search.page import Note, NoteKind
 from finder.search.params import Parsed
 from finder.search.request import SearchRequest, Where
+from finder.search.words import tokens
 from finder.vocabulary import Vocabulary
+
+# Endings of firms and joining words, which people leave out of a name.
+UNSPOKEN = frozenset(
+    [
+        "inc",
+        "llc",
+        "llp",
+        "lp",
+        "ltd",
+        "corp",
+        "co",
+        "pc",
+        "pllc",
+        "the",
+        "of",
+        "and",
+        "for",
+        "a",
+        "an",
+        "at",
+        "in",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +56,12 @@ class _Heard:
     def named(self, words: Sequence[str]) -> int:
         return self.view.total(SearchRequest(words=" ".join(words)))
 
+    def called(self, words: Sequence[str]) -> str:
+        said, asked = set(words), SearchRequest(words=" ".join(words))
+        found = self.view.fetch(self.view.find(asked).ids)
+        spoken = ((each.name, _spoken(each.name)) for each in found)
+        return next((name for name, words in spoken if words and words <= said), "")
+
     def spelling(self, word: str) -> tuple[str, ...]:
         return self.view.spelling(word)
 
@@ -53,9 +83,27 @@ def understand(
         .saying(" ".join(filter(None, (request.words, intent.words))))
         .near(where)
     )
+    if intent.called:
+        asked = _calling(asked, intent.called, view)
+        where = asked.where
     if typed and where is None and not _asked_where((*parsed.notes, *intent.notes)):
         intent = replace(intent, notes=(*intent.notes, Note(NoteKind.ASK_WHERE)))
     return Understood(replace(asked, page=request.page), intent)
+
+
+def _calling(asked: SearchRequest, name: str, view: View) -> SearchRequest:
+    """With those first that are called so; where none of them is among what was asked for, then
+    nothing but them: what else was read in the words is part of the name."""
+    if _spoken(name) <= set(tokens(asked.words)) and view.total(asked):
+        return asked
+    if view.total(asked.saying(name)):
+        return asked.calling(name)
+    return SearchRequest(words=name, sort=asked.sort)
+
+
+def _spoken(name: str) -> set[str]:
+    """The words of a name that people say."""
+    return set(tokens(name)) - UNSPOKEN
 
 
 def _asked_where(notes: Sequence[Note]) -> bool:

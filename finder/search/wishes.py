@@ -16,11 +16,16 @@ TOPIC_WEIGHT = 1.0
 TERM_WEIGHT = 0.5
 # Who writes "not methadone" means it; what a topic avoids is only our advice.
 AVOID_WEIGHT = 3.0
-TOPIC_AVOID_WEIGHT = 1.5
-# In the city that was named: as much as a whole topic, since people who name a city mean it.
-IN_PLACE = 1.0
+TOPIC_AVOID_WEIGHT = 2.0
+# Nearly every place treats alcohol or drug use; one in fifty does not say so, and is seldom what a
+# search about a substance or a situation is for. Where a program is asked for, that says more.
+TREATED_WEIGHT = 1.5
+TREATED = "substance-use-treatment"
+PROGRAM = "program"
+# In the city that was named: more than a whole topic, since people who name a city mean it.
+IN_PLACE = 1.5
 # At how many miles half of nearness is left: about what people will travel every week.
-HALF_NEAR = 10.0
+HALF_NEAR = 15.0
 # Words stand in a name or do not; what is found by its name comes first whatever else was said.
 WORDS_WEIGHT = 10.0
 
@@ -46,7 +51,7 @@ class Wishes:
 
 def wishes(request: SearchRequest, vocabulary: Vocabulary) -> Wishes:
     """What this request would like better; each topic's wishes weigh as much as another's."""
-    liked: list[Wish] = []
+    liked = [Wish((TREATED,), TREATED_WEIGHT)] if needs_treatment(request, vocabulary) else []
     avoided = dict.fromkeys(request.avoid, AVOID_WEIGHT)
     for slug in request.topics:
         topic = vocabulary.topic(slug)
@@ -63,6 +68,13 @@ def wishes(request: SearchRequest, vocabulary: Vocabulary) -> Wishes:
         if vocabulary.term(slug) and slug not in request.terms
     )
     return Wishes(tuple(liked), unwanted)
+
+
+def needs_treatment(request: SearchRequest, vocabulary: Vocabulary) -> bool:
+    """Whether it is about something, and no program says what is needed."""
+    ticked = [vocabulary.term(slug) for slug in request.terms]
+    programs = any(term is not None and term.category == PROGRAM for term in ticked)
+    return bool(request.topics) and not programs and vocabulary.term(TREATED) is not None
 
 
 def _shared(prefers: tuple[Preference, ...], weight: float) -> Iterator[Wish]:

@@ -129,16 +129,11 @@ class Vocabulary:
 def _phrases(written: Iterable[Phrase], terms: Iterable[Term]) -> Iterator[Phrase]:
     """The written phrases, then what else names a term; of two that fold alike the first one."""
     seen: set[str] = set()
-    for phrase in (*written, *_slugs(terms), *_aliases(terms), *_labels(terms)):
+    for phrase in (*written, *_aliases(terms), *_labels(terms)):
         key = plain(phrase.text)
         if key and key not in seen:
             seen.add(key)
             yield phrase
-
-
-def _slugs(terms: Iterable[Term]) -> Iterator[Phrase]:
-    for term in terms:
-        yield Phrase(term.slug.replace("-", " "), "en", (term.slug,))
 
 
 def _aliases(terms: Iterable[Term]) -> Iterator[Phrase]:

@@ -12,19 +12,22 @@ from finder.vocabulary import Term, Topic, Vocabulary
 
 
 class ChipKind(StrEnum):
-    """What part of a request a chip stands for; topics and what is avoided only rank."""
+    """What part of a request a chip stands for; topics, what is avoided and what is
+    called so only rank."""
 
     TERM = "term"
     UNSAID = "unsaid"
     TOPIC = "topic"
     AVOID = "avoid"
+    CALLED = "called"
     WORDS = "words"
     WHERE = "where"
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One part of what was asked, and the request without it. One of the last four is set."""
+    """One part of what was asked, and the request without it. One of the last four is set; `words`
+    are a name where the kind is `CALLED`."""
 
     kind: ChipKind
     request: SearchRequest
@@ -36,7 +39,7 @@ class Chip:
     @property
     def ranks(self) -> bool:
         """Whether it only orders what is found, and takes nothing away."""
-        return self.kind in (ChipKind.TOPIC, ChipKind.AVOID)
+        return self.kind in (ChipKind.TOPIC, ChipKind.AVOID, ChipKind.CALLED)
 
 
 def chips(request: SearchRequest, vocabulary: Vocabulary) -> tuple[Chip, ...]:
@@ -53,6 +56,8 @@ def _chips(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[Chip]:
         yield Chip(ChipKind.TOPIC, request.not_about(topic.slug), topic=topic)
     for term in terms_of(request.avoid, vocabulary):
         yield Chip(ChipKind.AVOID, request.without(term.slug), term=term)
+    if request.called:
+        yield Chip(ChipKind.CALLED, request.calling(""), words=request.called)
     if request.words:
         yield Chip(ChipKind.WORDS, request.saying(""), words=request.words)
     if request.where is not None:

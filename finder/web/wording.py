@@ -133,6 +133,8 @@ def chip(part: Chip) -> str:
     if part.where is not None:
         text = where_phrase(part.where)
         return text[:1].upper() + text[1:]
+    if part.kind is ChipKind.CALLED:
+        return gettext("Called “%(name)s”", name=part.words)
     return f"“{part.words}”"
 
 
@@ -140,6 +142,7 @@ def chip_removal(part: Chip) -> str:
     """What a chip's link does, for those who cannot see it, and whether the part only ranks."""
     words = {
         ChipKind.TOPIC: gettext("Take off: %(what)s, ranked first"),
+        ChipKind.CALLED: gettext("Take off: %(what)s, ranked first"),
         ChipKind.AVOID: gettext("Take off: %(what)s, ranked last"),
     }
     return words.get(part.kind, gettext("Take off: %(what)s")) % {"what": chip(part)}

@@ -144,12 +144,26 @@ def test_words_may_name_the_state_in_full_or_by_its_code(viewed: Viewed) -> None
     assert view.total(SearchRequest(words="WV")) == 1
 
 
-def test_a_word_in_the_name_comes_before_one_in_the_program_or_the_city(viewed: Viewed) -> None:
+def test_a_word_in_the_name_comes_before_one_in_the_city_or_the_program(viewed: Viewed) -> None:
     named = facility("Hope Center", city="Dayton")
     program = facility("Other Center", program="Hope", city="Dayton")
     city = facility("Some Center", city="Hope")
     found = viewed([city, program, named]).find(SearchRequest(words="hope"))
-    assert found.ids == (named.id, program.id, city.id)
+    assert found.ids == (named.id, city.id, program.id)
+
+
+def test_who_is_called_so_comes_first_and_nobody_is_taken_away(viewed: Viewed) -> None:
+    here = place("Dayton", PlaceKind.CITY)
+    lat, lon = here.point.lat, here.point.lon
+    others = [facility(f"Center {at}", at=(lat, lon)) for at in range(3)]
+    called = facility("Recovery Center Inc", at=(lat + 0.2, lon))
+    view = viewed([*others, called])
+    request = SearchRequest(where=Where(here, within=None))
+    assert view.find(request).ids[-1] == called.id
+    found = view.find(request.calling("Recovery Center Inc"))
+    assert found.ids[0] == called.id
+    assert found.total == 4
+    assert found.counts == view.find(request).counts
 
 
 def test_saying_a_word_twice_changes_nothing(viewed: Viewed) -> None:

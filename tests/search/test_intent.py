@@ -31,6 +31,12 @@ class Heard:
     def named(self, words: Sequence[str]) -> int:
         return sum(set(words) <= set(tokens(each)) for each in FACILITIES)
 
+    def called(self, words: Sequence[str]) -> str:
+        said = set(words)
+        return next(
+            (each for each in FACILITIES if set(tokens(each)[:-2]) <= said <= set(tokens(each))), ""
+        )
+
     def spelling(self, word: str) -> tuple[str, ...]:
         return ("roots",) if word == "rootts" else ()
 

@@ -6,15 +6,18 @@ from urllib.parse import parse_qsl
 import pytest
 
 from finder.config import SEED_DATA
+from finder.facility import Revision
 from finder.places import Gazetteer
 from finder.search import params
 from finder.search.answer import answer
 from finder.search.page import Page
-from finder.search.request import Where
+from finder.search.request import SearchRequest, Where
+from finder.search.snapshot import build, load
 from finder.search.snapshot_view import SnapshotView
 from finder.search.understand import understand
 from finder.vocabulary import Vocabulary
 from finder.wiring import Parts
+from tests.builders import facility
 
 SENTENCES = (
     "detox", "rehab for my son", "free detox 44101", "alcohol rehab on medicaid in columbus",
@@ -49,6 +52,32 @@ def page_of(
     parsed = params.parse(pairs, words, places)
     asked = understand(parsed, view, words, places)
     return answer(view, asked.request, words, states=places.state)
+
+
+def test_a_name_of_everyday_words_comes_first_and_hides_nobody(
+    view, real_vocabulary, real_gazetteer
+):
+    named = next(
+        each
+        for each in view.fetch(view.find(SearchRequest(words="recovery", size=200)).ids)
+        if view.total(SearchRequest(words=f"{each.name} {each.address.city}")) == 1
+    )
+    typed = f"{named.name} {named.address.city}".lower()
+    found = page_of([("q", f"detox {typed}")], view, real_vocabulary, real_gazetteer)
+    assert found.request.called == "", "more was said than the name"
+    found = page_of([("q", typed)], view, real_vocabulary, real_gazetteer)
+    assert found.hits[0].facility.id == named.id
+
+
+def test_a_name_that_reads_as_another_place_is_a_name(tmp_path, real_vocabulary, real_gazetteer):
+    utah = facility("Kane County Drug Court", city="Kanab", state="UT", county="Kane County")
+    other = facility("Other Court", city="Geneva", state="IL", county="Kane County")
+    build(tmp_path, Revision(1, "k"), [utah, other], real_vocabulary, {})
+    loaded = load(tmp_path, Revision(1, "k"), real_vocabulary)
+    view = SnapshotView.of(1, loaded, real_vocabulary)
+    found = page_of([("q", "kane county drug court")], view, real_vocabulary, real_gazetteer)
+    assert [hit.facility.id for hit in found.hits] == [utah.id]
+    assert found.request.where is None
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

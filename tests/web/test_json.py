@@ -31,6 +31,7 @@ def test_a_search_has_exactly_these_parts() -> None:
         "unsaid": [],
         "avoid": [],
         "about": [],
+        "called": "",
         "sort": "best",
         "page": 1,
     }

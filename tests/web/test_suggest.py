@@ -85,6 +85,9 @@ class NoNames:
     def named(self, words: object) -> int:
         return 0
 
+    def called(self, words: object) -> str:
+        return ""
+
     def spelling(self, word: str) -> tuple[str, ...]:
         return ()
 

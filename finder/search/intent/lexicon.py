@@ -18,7 +18,8 @@ class Lexicon:
     dropped, `near` stands before a place, `negation` before what is not wanted, `units` after a
     number of miles. `meaningful` is every token of a phrase that is not noise by itself: what a
     misspelt word may have been meant as; `spoken` is the same as a set, without the shortest.
-    `known` is every token of all of these; `english` and `spanish` are the small words that only
+    `small` are single words that are dropped or stand before a place. `known` is every token of all
+    of these; `english` and `spanish` are the small words that only
     one of the two has.
     """
 
@@ -30,6 +31,7 @@ class Lexicon:
     units: frozenset[Tokens]
     meaningful: tuple[str, ...]
     spoken: frozenset[str]
+    small: frozenset[str]
     known: frozenset[str]
     english: frozenset[str]
     spanish: frozenset[str]
@@ -60,6 +62,7 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         units=units,
         meaningful=tuple(sorted(spoken - fillers)),
         spoken=frozenset(word for word in spoken - fillers if len(word) > 2),
+        small=frozenset(cut[0] for cut in noise | near if len(cut) == 1),
         known=frozenset(spoken | fillers),
         english=_of("en", vocabulary) - _of("es", vocabulary),
         spanish=_of("es", vocabulary) - _of("en", vocabulary),

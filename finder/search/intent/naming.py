@@ -1,6 +1,6 @@
 """Naming: whether somebody wrote a facility's name, and which words of the sentence are it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 # A word that more places than this have in their names says nothing of which one is meant.
@@ -18,6 +18,11 @@ class Names(Protocol):
 
     def named(self, words: Sequence[str]) -> int:
         """How many facilities have all these words in name, program and address."""
+        ...
+
+    def called(self, words: Sequence[str]) -> str:
+        """The name of a facility that has all these words in name, program and address, and whose
+        whole name stands among them; "" if there is none."""
         ...
 
     def spelling(self, word: str) -> tuple[str, ...]:
@@ -46,6 +51,15 @@ def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[
     if len(known) > 1 or (len(content) == 1 and found <= _COMMON):
         return tuple(known)
     return ()
+
+
+def whole_name(words: Sequence[str], small: Collection[str], names: Names) -> str:
+    """The name of a facility, where a sentence is nothing but that name and its place, whatever
+    else the words may mean: "recovery center lancaster"; else "". `small` words may be missing."""
+    longer = [word for word in words if word not in small]
+    return next(
+        (name for said in (words, longer) if len(said) > 1 and (name := names.called(said))), ""
+    )
 
 
 def _but_one(known: Sequence[str], names: Names) -> tuple[str, ...]:

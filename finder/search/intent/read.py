@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from finder.places import Choices, Gazetteer, Place, PlaceKind
 from finder.search.intent.choosing import best_way
 from finder.search.intent.lexicon import Lexicon, lexicon_of
-from finder.search.intent.naming import Names, name_in
+from finder.search.intent.naming import Names, name_in, whole_name
 from finder.search.intent.repair import repaired
 from finder.search.intent.spans import Sentence, Span, SpanKind, spans_of
 from finder.search.page import Note, NoteKind
@@ -24,15 +24,17 @@ NAMED = ("named-organization",)
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
     " much some from of on using use uses used doing does did addicted hooked taking takes
-    took smoking smokes smoked snorting snorts shooting shoots quit quitting off kick kicking
-    detox usa usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
+    took popping pops sipping sips drinking smoking smokes smoked snorting snorts shooting shoots
+    quit quitting off kick kicking detox usa
+    usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
 """
 FRAMES = frozenset(_FRAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What was understood. Slugs are sorted, each once; `words` are left to look for in names.
+    """What was understood. Slugs are sorted, each once; `words` are left to look for in names,
+    `called` is the facility's name that the sentence is.
 
     `where` says nothing about places that stand outside the sentence. `asks` are questions with two
     readings or more (`Vocabulary.readings`). `language` is the one most phrases were in.
@@ -42,6 +44,7 @@ class Intent:
     avoid: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     words: str = ""
+    called: str = ""
     place: Place | None = None
     miles: int | None = None
     asks: tuple[str, ...] = ()
@@ -81,7 +84,9 @@ def read(
         chosen = tuple(replace(span, place=None) for span in chosen)
     where, open_name = (None, "") if apart else _where(chosen, gazetteer, notes)
     found = _understood(sentence, chosen, names, lexicon, notes)
-    return replace(found, place=where, words=_with_open(found.words, open_name, names))
+    called = whole_name(sentence.words, lexicon.small, names)
+    words = _with_open(found.words, open_name, names)
+    return replace(found, place=where, words=words, called=called)
 
 
 def _with_open(words: str, open_name: str, names: Names) -> str:

@@ -5,11 +5,14 @@
 WORDS, NAME = "q", "name"
 NEAR, WITHIN, SORT, PAGE = "near", "within", "sort", "page"
 ABOUT, UNSAID, AVOID, EXPLAIN = "about", "unsaid", "avoid", "explain"
+# A name that only ranks: those called so come first, and nobody else is taken away.
+CALLED = "called"
 ANY = "any"
 # The web reads the language itself; an address may carry it without a remark from here.
 LANGUAGE = "lang"
 RESERVED = (
-    WORDS, NAME, NEAR, WITHIN, SORT, PAGE, ABOUT, UNSAID, AVOID, EXPLAIN, LANGUAGE,
+    WORDS, NAME, NEAR, WITHIN, SORT, PAGE, ABOUT, UNSAID, AVOID, CALLED, EXPLAIN,
+    LANGUAGE,
 )  # fmt: skip
 
 LONGEST_WORDS = 200

@@ -8,6 +8,7 @@ from finder.search.params.names import (
     ABOUT,
     ANY,
     AVOID,
+    CALLED,
     NAME,
     NEAR,
     PAGE,
@@ -114,7 +115,8 @@ def _radius(request: SearchRequest) -> list[tuple[str, str]]:
 
 def _ranking(request: SearchRequest) -> list[tuple[str, str]]:
     given = ((UNSAID, request.unsaid), (AVOID, request.avoid), (ABOUT, request.topics))
-    return [(name, slug) for name, slugs in given for slug in slugs]
+    called = [(CALLED, request.called)] if request.called else []
+    return [(name, slug) for name, slugs in given for slug in slugs] + called
 
 
 def _unusual_sort(request: SearchRequest) -> list[tuple[str, str]]:

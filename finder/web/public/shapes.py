@@ -103,6 +103,7 @@ def _request(asked: SearchRequest, vocabulary: Vocabulary) -> Shape:
         "unsaid": list(asked.unsaid),
         "avoid": list(asked.avoid),
         "about": list(asked.topics),
+        "called": asked.called,
         "sort": asked.sort.value,
         "page": asked.page,
     }
