@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from finder.config import SEED_DATA, Config
 from finder.places import Gazetteer, load_gazetteer
@@ -11,6 +12,10 @@ from finder.vocabulary import Vocabulary, load_vocabulary
 from finder.wiring import Parts
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes depends on what else the machine does; speed is measured in bench/.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> TextIndex:
 
 
 @given(word=st.text("abehilnoprsvy", min_size=1, max_size=11))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_corrections_are_the_nearest_of_all_words(texts: TextIndex, word: str) -> None:
     allowed = 2 if len(word) >= 8 else 1 if len(word) >= 4 else 0
     used = {each: texts.find([each]).rows.size for each in texts.tokens if each.isalpha()}

@@ -253,6 +253,13 @@ def test_places_nobody_can_be_sure_of_are_marked_as_invented() -> None:
     assert read(client(), "/search").all("div", "demo") == []
 
 
+def test_a_page_without_any_place_still_says_that_the_directory_is_invented() -> None:
+    site = client([facility("Example House", at=AKRON)], demo=True)
+    empty = read(site, "/search?name=example&program=detox&near=Guam&within=5")
+    assert empty.texts("article") == []
+    assert "invented example" in empty.one("div", "demo").text
+
+
 def test_hits_carry_the_place_along() -> None:
     page = read(client(), ASKED)
     href = page.inside(page.one("article"), "a")[0]["href"]

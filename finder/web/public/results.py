@@ -76,9 +76,10 @@ def _no_such_page(page: Page) -> Note:
 
 
 def model(
-    found: Answered, vocabulary: Vocabulary, lines: Mapping[str, Helpline]
+    found: Answered, vocabulary: Vocabulary, lines: Mapping[str, Helpline], *, demo: bool
 ) -> dict[str, object]:
-    """Everything that the results template shows."""
+    """Everything that the results template shows; `demo` says whether the directory has invented
+    places, for a page that shows none."""
     page, asked = found.page, found.page.request
     first = (asked.page - 1) * asked.size + 1
     hits = present.hit_lines(page, first, vocabulary)
@@ -99,7 +100,7 @@ def model(
         "filters": present.filters(page.facets),
         "ways": _ways(page, vocabulary),
         "paging": present.paging(asked.page, page.pages),
-        "demo": any(hit.facility.invented for hit in page.hits),
+        "demo": any(hit.facility.invented for hit in page.hits) if page.hits else demo,
         "helpline": lines.get(SAMHSA) if page.total < FEW else None,
         "ranks": {
             number: ranks.rows(each, asked.where.place if asked.where else None, vocabulary)

@@ -61,7 +61,8 @@ def blueprint(
 
     @pages.get("/search", endpoint="results")
     def results_page() -> str:
-        return render_template("search.html", **results.model(found(parsed()), vocabulary, lines))
+        shown = results.model(found(parsed()), vocabulary, lines, demo=counts.demo())
+        return render_template("search.html", **shown)
 
     @pages.get("/search.json")
     def results_json() -> tuple[Response, int]:
