@@ -6,9 +6,12 @@ from finder.places.place import Choices, Place, PlaceKind
 
 # One of several places of a name is meant, without asking, when it is a large city and dwarfs the
 # rest: St. Louis (279,695; the next has 7,482) but not Portland (652,503 and 66,881), whose second
-# city is a real choice.
+# city is a real choice. A city of middle size must dwarf the rest more plainly: Rapid City (74,703;
+# the next has 1,352).
 LARGE_CITY = 100_000
 DWARFS = 10
+MIDDLE_CITY = 50_000
+PLAINLY_DWARFS = 20
 
 
 def pick(found: Iterable[Place], asked: str) -> Place | Choices | None:
@@ -19,6 +22,7 @@ def pick(found: Iterable[Place], asked: str) -> Place | Choices | None:
     first = ordered[0]
     next_largest = max((place.population for place in ordered[1:]), default=0)
     is_dwarfing = first.population >= max(LARGE_CITY, DWARFS * next_largest)
+    is_dwarfing |= first.population >= max(MIDDLE_CITY, PLAINLY_DWARFS * next_largest)
     if len(ordered) == 1 or first.kind is PlaceKind.STATE or is_dwarfing:
         return first
     return Choices(tuple(ordered), asked)

@@ -62,6 +62,12 @@ def understood(real_gazetteer: Gazetteer):
         ("hospital detox for alcohol chicago", "alcohol-detox detox-hospital", "", "Chicago, IL"),
         ("my son is on fetty no insurance akron", "low-cost public-funding", "fentanyl",
          "Akron, OH"),
+        ("my sister is addicted to coke, adicta a la cocaina miami", "", "any-treatment cocaine",
+         "Miami, FL"),
+        ("detox rapid city", "detox", "", "Rapid City, SD"),
+        ("we live in dayton ohio", "", "", "Dayton, OH"),
+        ("toddler swallowed my suboxone", "", "poisoning", None),
+        ("she's 16 and vapes weed denver", "teens", "cannabis", "Denver, CO"),
         ("rehab near little rock", "", "any-treatment", "Little Rock, AR"),
         ("harlan county ky suboxone", "buprenorphine", "", "Harlan County, KY"),
         ("saboxone doctor cincinatti", "buprenorphine", None, "Cincinnati, OH"),
@@ -159,3 +165,18 @@ def test_every_phrase_is_read_as_what_it_stands_for(understood, real_gazetteer):
 def test_the_lexicon_knows_every_word_of_every_phrase():
     lexicon = lexicon_of(vocabulary())
     assert all(word in lexicon.known for cut in lexicon.phrases for word in cut)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "called"),
+    [
+        ("crossroads rehab", "crossroads"),
+        ("crossroads rehab phoenix", "crossroads"),
+        ("crossroads rehab akron", ""),
+        ("grblfix rehab", ""),
+        ("hope house akron", "hope house akron oh"),
+        ("detox hope house", ""),
+    ],
+)
+def test_who_is_called_as_the_sentence_says_comes_first(understood, sentence: str, called: str):
+    assert understood(sentence).called == called

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from finder.places import Place, PlaceKind
+from finder.search.words import tokens
+
 # A word that more places than this have in their names says nothing of which one is meant.
 _COMMON = 150
 # From this many words on, one may be wrong and the others still say which place is meant.
@@ -51,6 +54,15 @@ def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[
     if len(known) > 1 or (len(content) == 1 and found <= _COMMON):
         return tuple(known)
     return ()
+
+
+def lone_name(missed: Sequence[str], where: Place | None, names: Names) -> str:
+    """The one word that nothing explains, where few facilities have it in their names, and any does
+    in the city or state that was named: "crossroads rehab"; else ""."""
+    if len(missed) != 1 or names.named(missed) > _COMMON:
+        return ""
+    there = tokens(where.name) if where and where.kind is not PlaceKind.ZIP else ()
+    return missed[0] if names.named([*missed, *there]) else ""
 
 
 def whole_name(words: Sequence[str], small: Collection[str], names: Names) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from finder.places import Choices, Gazetteer, Place, PlaceKind
 from finder.search.intent.choosing import best_way
 from finder.search.intent.lexicon import Lexicon, lexicon_of
-from finder.search.intent.naming import Names, name_in, whole_name
+from finder.search.intent.naming import Names, lone_name, name_in, whole_name
 from finder.search.intent.repair import repaired
 from finder.search.intent.spans import Sentence, Span, SpanKind, spans_of
 from finder.search.page import Note, NoteKind
@@ -21,6 +21,7 @@ NEAR_ME = "?"
 _SURE_NAME = 2
 SPANISH_SPEAKER = "spanish-speaker"
 NAMED = ("named-organization",)
+TREATMENT = ("any-treatment",)
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
     " much some from of on using use uses used doing does did addicted hooked taking takes
@@ -83,8 +84,8 @@ def read(
     if apart:
         chosen = tuple(replace(span, place=None) for span in chosen)
     where, open_name = (None, "") if apart else _where(chosen, gazetteer, notes)
-    found = _understood(sentence, chosen, names, lexicon, notes)
-    called = whole_name(sentence.words, lexicon.small, names)
+    found = _understood(sentence, chosen, names, lexicon, where=where, notes=notes)
+    called = whole_name(sentence.words, lexicon.small, names) or found.called
     words = _with_open(found.words, open_name, names)
     return replace(found, place=where, words=words, called=called)
 
@@ -138,9 +139,11 @@ def _understood(
     chosen: Sequence[Span],
     names: Names,
     lexicon: Lexicon,
+    *,
+    where: Place | None,
     notes: list[Note],
 ) -> Intent:
-    """Everything but the place."""
+    """Everything but the place, which is `where`."""
     left = _unexplained(sentence, chosen)
     content = _content(sentence, chosen)
     name = name_in(content, left, names)
@@ -148,6 +151,10 @@ def _understood(
     phrases = [] if whole and name else _phrases(chosen)
     wanted = [phrase for phrase, unwanted in phrases if not unwanted]
     missed = [word for word in left if word not in name]
+    called = ""
+    if not name and all(_is_general(phrase) for phrase, _ in phrases):
+        called = lone_name(missed, where, names)
+        missed = [word for word in missed if word != called]
     if missed:
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
     language = _language(content, wanted, lexicon)
@@ -159,11 +166,17 @@ def _understood(
         avoid=_sorted(slug for phrase, no in phrases if no for slug in phrase.terms),
         topics=_sorted([*topics, *([SPANISH_SPEAKER] if language == "es" else [])]),
         words=" ".join(name),
+        called=called,
         miles=next((span.miles for span in chosen if span.miles), None),
         asks=_sorted(phrase.ask for phrase in wanted if phrase.ask),
         notes=tuple(notes),
         language=language,
     )
+
+
+def _is_general(phrase: Phrase) -> bool:
+    """Whether it asks for treatment and for nothing more: "rehab"."""
+    return not phrase.terms and not phrase.ask and phrase.topics == TREATMENT
 
 
 def _name(sentence: Sentence, chosen: Sequence[Span], names: Names) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ _AGE_AFTER = (
     ("anos",),
 )  # fmt: skip
 _COUNTY = frozenset({"county", "parish", "borough", "municipio", "condado", "cnty"})
-_AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad"})
+_AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad", "hes", "shes"})
 # Beginnings of places that are everyday words too.
 _STARTS_TEXT = """
     la las los el san santa saint st the new north south east west fort ft mount mt port lake
@@ -162,7 +162,9 @@ def _places(
     for length in range(1, min(LONGEST_PLACE, len(words) - start) + 1):
         end = start + length
         last = words[end - 1]
-        proven = length > 1 and (len(last) == 2 or last in _COUNTY)
+        # A letter and a code are no place: "a la" is Spanish, not Alabama.
+        coded = len(last) == 2 and len("".join(words[start : end - 1])) > 1
+        proven = length > 1 and (coded or last in _COUNTY)
         if not proven and everyday:
             continue
         if length == 1 and not _may_stand_alone(sentence, start):
