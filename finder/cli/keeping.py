@@ -95,10 +95,15 @@ def status(parts: Parts, as_json: bool) -> None:
     click.echo("index: ready" if not problems else f"index: {problems[0]}")
 
 
-@click.command()
-@click.pass_obj
-def check(parts: Parts) -> None:
-    """Check that database, index, vocabulary and places agree."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def check(context: click.Context) -> None:
+    """Check that database, index, vocabulary and places agree; a name after it checks only that."""
+    if context.invoked_subcommand is None:
+        _check_rooms(context.obj)
+
+
+def _check_rooms(parts: Parts) -> None:
     rooms: dict[str, Callable[[], list[str]]] = {
         "vocabulary": parts.vocabulary.problems,
         "places": parts.gazetteer.problems,
