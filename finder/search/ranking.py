@@ -10,7 +10,7 @@ from finder.search.bitset import Rows, Whole
 # From how many values for each one wanted, and with how many to the sample, a rough cut by a sample
 # first beats partitioning them all: at 200,000 values .15 ms against 1.6 ms.
 _SAMPLED_FROM = 100
-_SAMPLE = 97
+_SAMPLE = 47
 
 _N = TypeVar("_N", np.int64, np.float64)
 
@@ -26,23 +26,33 @@ def first_of(keys: tuple[Whole, ...], start: int, stop: int) -> Rows:
         missing = stop - len(ahead)
         if missing >= len(values):
             break
-        last = smallest(values, missing)
-        reached = np.flatnonzero(values <= last)
-        tie = values[reached] == last
+        reached = _rough(values, missing)
+        values = values[reached]
+        last = values.max() if len(values) == missing else _last(values, missing)
         reached = reached if tied is None else tied[reached]
-        ahead, tied = np.concatenate([ahead, reached[~tie]]), reached[tie]
+        ahead, tied = np.concatenate([ahead, reached[values < last]]), reached[values == last]
     rows = np.concatenate([ahead, tied]) if tied is not None else np.arange(len(keys[0]))
     return rows[np.lexsort([key[rows] for key in keys[::-1]])[start:stop]]
 
 
 def smallest(values: NDArray[_N], number: int) -> _N:
     """The `number`-th smallest of at least so many values, counted from 1."""
+    return _last(values[_rough(values, number)], number)
+
+
+def _rough(values: NDArray[_N], number: int) -> Rows:
+    """Where the `number` smallest values are, and not many more: every value that is not above the
+    `number`-th of a sample, which as many of the sample are not, and so as many of all."""
+    if len(values) <= _SAMPLED_FROM * number:
+        return np.arange(len(values))
+    sample = values[::_SAMPLE]
+    return np.flatnonzero(values <= np.partition(sample, number - 1)[number - 1])
+
+
+def _last(values: NDArray[_N], number: int) -> _N:
     if len(values) > _SAMPLED_FROM * number:
-        # Among every 97th value as many are not above this, so among all of them there are too.
-        sample = np.partition(values[::_SAMPLE], number - 1)[:number]
-        rough: _N = sample[-1]
-        if rough == sample.min() and rough == values.min():
-            return rough  # of many equal ones, which no cut would part
-        values = values[values <= rough]
+        least: _N = values.min()
+        if np.count_nonzero(values == least) >= number:
+            return least  # of many equal ones, which a sample does not part
     found: _N = np.partition(values, number - 1)[number - 1]
     return found
