@@ -16,7 +16,15 @@ from finder.search.columns import Columns
 from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest
 from finder.search.text_index import Found
-from finder.search.wishes import HALF_NEAR, IN_PLACE, WORDS_WEIGHT, Wish, Wishes
+from finder.search.wishes import (
+    HALF_NEAR,
+    IN_PLACE,
+    IN_REACH,
+    REACH_MILES,
+    WORDS_WEIGHT,
+    Wish,
+    Wishes,
+)
 
 MILLION = 1_000_000  # scores are compared to a millionth, so that sums in another order tie
 
@@ -110,4 +118,6 @@ def drawn(ranks: Whole, request: SearchRequest) -> Whole:
 
 
 def _nearness(thousandths: Whole) -> Numbers:
-    return 1.0 / (1.0 + thousandths / (1000 * HALF_NEAR))
+    return 1.0 / (1.0 + thousandths / (1000 * HALF_NEAR)) + IN_REACH * (
+        thousandths <= 1000 * REACH_MILES
+    )

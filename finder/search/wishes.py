@@ -26,6 +26,9 @@ PROGRAM = "program"
 IN_PLACE = 1.5
 # At how many miles half of nearness is left: about what people will travel every week.
 HALF_NEAR = 15.0
+# Where places farther away were let in, those within the usual circle come first.
+REACH_MILES = 25
+IN_REACH = 1.0
 # Words stand in a name or do not; what is found by its name comes first whatever else was said.
 WORDS_WEIGHT = 10.0
 

@@ -152,6 +152,20 @@ def test_a_word_in_the_name_comes_before_one_in_the_city_or_the_program(viewed: 
     assert found.ids == (named.id, city.id, program.id)
 
 
+def test_within_the_usual_circle_comes_before_what_is_better_but_farther(viewed: Viewed) -> None:
+    here = place("Dayton", PlaceKind.CITY)
+    lat, lon = here.point.lat, here.point.lon
+    near = facility("Near", at=(lat + 0.33, lon))
+    far = facility("Far", at=(lat + 0.6, lon), has=["buprenorphine", "opioid-treatment-program"])
+    where = Where(here, within=50)
+    found = viewed([far, near]).find(SearchRequest(where=where))
+    assert found.ids == (near.id, far.id)
+    assert found.miles is not None
+    assert found.miles[0] is not None
+    assert found.miles[0] < 25
+    assert found.scores[0] - found.scores[1] > 1.0
+
+
 def test_who_is_called_so_comes_first_and_nobody_is_taken_away(viewed: Viewed) -> None:
     here = place("Dayton", PlaceKind.CITY)
     lat, lon = here.point.lat, here.point.lon

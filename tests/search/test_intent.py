@@ -68,6 +68,10 @@ def understood(real_gazetteer: Gazetteer):
         ("we live in dayton ohio", "", "", "Dayton, OH"),
         ("toddler swallowed my suboxone", "", "poisoning", None),
         ("she's 16 and vapes weed denver", "teens", "cannabis", "Denver, CO"),
+        ("sober living long beach california", "transitional-housing", "", "Long Beach, CA"),
+        ("detox santa fee new mexico", "detox", "", "Santa Fe, NM"),
+        ("intensiv outpatient pueblo colardo", "intensive-outpatient", "", "Pueblo, CO"),
+        ("overdosed last month and survived wichita ks", "", "after-overdose", "Wichita, KS"),
         ("rehab near little rock", "", "any-treatment", "Little Rock, AR"),
         ("harlan county ky suboxone", "buprenorphine", "", "Harlan County, KY"),
         ("saboxone doctor cincinatti", "buprenorphine", None, "Cincinnati, OH"),
@@ -180,3 +184,15 @@ def test_the_lexicon_knows_every_word_of_every_phrase():
 )
 def test_who_is_called_as_the_sentence_says_comes_first(understood, sentence: str, called: str):
     assert understood(sentence).called == called
+
+
+@pytest.mark.parametrize(
+    ("sentence", "avoided"),
+    [
+        ("suboxone, not detox or residential", ("detox", "residential")),
+        ("no methadone but suboxone", ("methadone",)),
+        ("no methadone and i want suboxone or detox", ("methadone",)),
+    ],
+)
+def test_a_negation_reaches_over_an_or(understood, sentence: str, avoided: tuple[str, ...]):
+    assert understood(sentence).avoid == avoided

@@ -1,5 +1,6 @@
 """Lexicon: the vocabulary as a reader needs it: phrases by their tokens, and words by their use."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,9 +19,9 @@ class Lexicon:
     dropped, `near` stands before a place, `negation` before what is not wanted, `units` after a
     number of miles. `meaningful` is every token of a phrase that is not noise by itself: what a
     misspelt word may have been meant as; `spoken` is the same as a set, without the shortest.
-    `small` are single words that are dropped or stand before a place. `known` is every token of all
-    of these; `english` and `spanish` are the small words that only
-    one of the two has.
+    `uses` says in how many phrases a word stands. `small` are single words that are dropped or
+    stand before a place. `known` is every token of all of these; `english` and `spanish` are the
+    small words that only one of the two has.
     """
 
     phrases: Mapping[Tokens, Phrase]
@@ -32,6 +33,7 @@ class Lexicon:
     meaningful: tuple[str, ...]
     spoken: frozenset[str]
     small: frozenset[str]
+    uses: Mapping[str, int]
     known: frozenset[str]
     english: frozenset[str]
     spanish: frozenset[str]
@@ -53,6 +55,7 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     )
     fillers = {word for cut in (*noise, *near, *negation, *units) for word in cut}
     spoken = {word for cut in phrases for word in cut}
+    uses = Counter(word for cut in phrases for word in cut)
     return Lexicon(
         phrases=phrases,
         longest=max(map(len, phrases), default=0),
@@ -62,6 +65,7 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         units=units,
         meaningful=tuple(sorted(spoken - fillers)),
         spoken=frozenset(word for word in spoken - fillers if len(word) > 2),
+        uses=uses,
         small=frozenset(cut[0] for cut in noise | near if len(cut) == 1),
         known=frozenset(spoken | fillers),
         english=_of("en", vocabulary) - _of("es", vocabulary),

@@ -22,6 +22,7 @@ _SURE_NAME = 2
 SPANISH_SPEAKER = "spanish-speaker"
 NAMED = ("named-organization",)
 TREATMENT = ("any-treatment",)
+_OR = frozenset({"or", "nor", "ni", "o"})
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
     " much some from of on using use uses used doing does did addicted hooked taking takes
@@ -83,7 +84,7 @@ def read(
         chosen = _without_doubtful(chosen, sentence, names)
     if apart:
         chosen = tuple(replace(span, place=None) for span in chosen)
-    where, open_name = (None, "") if apart else _where(chosen, gazetteer, notes)
+    where, open_name = (None, "") if apart else _where(sentence, chosen, gazetteer, notes)
     found = _understood(sentence, chosen, names, lexicon, where=where, notes=notes)
     called = whole_name(sentence.words, lexicon.small, names) or found.called
     words = _with_open(found.words, open_name, names)
@@ -148,7 +149,7 @@ def _understood(
     content = _content(sentence, chosen)
     name = name_in(content, left, names)
     whole = len(name) > len(left) or (len(name) == len(left) == len(content))
-    phrases = [] if whole and name else _phrases(chosen)
+    phrases = [] if whole and name else _phrases(chosen, sentence.words)
     wanted = [phrase for phrase, unwanted in phrases if not unwanted]
     missed = [word for word in left if word not in name]
     called = ""
@@ -217,14 +218,14 @@ def _language(words: Sequence[str], wanted: Sequence[Phrase], lexicon: Lexicon) 
 
 
 def _where(
-    chosen: Sequence[Span], gazetteer: Gazetteer, notes: list[Note]
+    sentence: Sentence, chosen: Sequence[Span], gazetteer: Gazetteer, notes: list[Note]
 ) -> tuple[Place | None, str]:
     """The place: one that is named, else what a phrase calls it ("philly"); else a question.
 
     As long as a question is open, its name is left to look for: "springfield" finds what lies in
     any Springfield, and pretends to be near none.
     """
-    wanted = [phrase for phrase, unwanted in _phrases(chosen) if not unwanted]
+    wanted = [phrase for phrase, unwanted in _phrases(chosen, sentence.words) if not unwanted]
     named = [span.place for span in chosen if span.place is not None]
     called = [
         gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)
@@ -254,14 +255,20 @@ def _city_of_its_state(found: Choices) -> Place | None:
     return first if great and state else None
 
 
-def _phrases(chosen: Sequence[Span]) -> list[tuple[Phrase, bool]]:
-    """The phrases, each with whether a negation stands right before it."""
+def _phrases(chosen: Sequence[Span], words: Sequence[str]) -> list[tuple[Phrase, bool]]:
+    """The phrases, each with whether a negation stands right before it, or before another one and
+    an "or": "no methadone or suboxone"."""
     found = []
-    unwanted = False
+    unwanted = before = False
     for span in chosen:
         if span.phrase is not None:
             found.append((span.phrase, unwanted))
-        unwanted = span.kind is SpanKind.NEGATION or (unwanted and span.kind is SpanKind.NOISE)
+            unwanted, before = False, unwanted
+        elif span.kind is SpanKind.NOISE:
+            unwanted |= before and words[span.start] in _OR
+            before = before and unwanted
+        else:
+            unwanted, before = span.kind is SpanKind.NEGATION, False
     return found
 
 

@@ -1,13 +1,15 @@
 """Repair: a word nobody knows as the word that was meant: a phrase's, a place's, or a name's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from finder.places import Gazetteer, Place, Suggestion
+from finder.places import Gazetteer, Place, PlaceKind, Suggestion
 from finder.search.intent.lexicon import Lexicon
 from finder.search.intent.naming import Names
+from finder.search.words import tokens
 
 # Slips one may make in a word of this length or more: a letter too many, missing, wrong or swapped.
 # In four letters one slip makes nearly any other word, but "reab" and "dtox" are typed in haste.
@@ -19,39 +21,58 @@ _MOST_PLACES = 2
 _LEAST_PEOPLE = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a word may have been meant as."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    names: Names
+
+
 def repaired(
     words: Sequence[str], unknown: Sequence[int], lexicon: Lexicon, gazetteer: Gazetteer,
     names: Names,
 ) -> tuple[tuple[str, ...], dict[str, str]]:  # fmt: skip
     """The words with the unknown ones repaired, and for each what was typed → what was read."""
+    known = _Known(lexicon, gazetteer, names)
     now = list(words)
-    changed: dict[str, str] = {}
-    tries = _MOST_PLACES
+    places = 0
     for at in unknown:
-        word = words[at]
-        slips = _allowed(word)
-        if not slips:
+        if not _allowed(words[at]):
             continue
-        known = word in lexicon.known  # in some longer phrase: it may still be a misspelt town
-        parted = "" if known else _parted(word, lexicon)
-        if parted:
-            now[at] = changed[word] = parted
-            continue
-        phrase, distance = ("", 0) if known else _nearest(word, lexicon.meaningful, slips)
-        if phrase and distance <= 1:
-            now[at] = changed[word] = phrase
-            continue
-        if tries and _place_may_stand(words, at, lexicon):
-            tries -= 1
-            place = _place(words, at, gazetteer)
-            if place and (not phrase or OSA.distance(word, place.lower()) <= distance):
-                now[at] = changed[word] = place.lower()
-                continue
-        if phrase:
-            now[at] = changed[word] = phrase
-        elif not known and (near := names.spelling(word)):
-            now[at] = changed[word] = near[0]
+        towns = places < _MOST_PLACES
+        meant = _town_of_two(words, at, gazetteer) if towns else {}
+        places += bool(meant)
+        if not meant:
+            tries_place = towns and _place_may_stand(words, at, lexicon)
+            meant, asked_place = _meant(words, at, known, place=tries_place)
+            places += asked_place
+        for where, word in meant.items():
+            now[where] = word
+    pairs = zip(words, now, strict=True)
+    changed = {typed: word for typed, word in pairs if typed != word}
     return tuple(word for each in now for word in each.split()), changed
+
+
+def _meant(
+    words: Sequence[str], at: int, known: _Known, *, place: bool
+) -> tuple[dict[int, str], bool]:
+    """What one word was meant as, by its position, and whether places had to be asked."""
+    word, lexicon = words[at], known.lexicon
+    in_phrase = word in lexicon.known  # in some longer phrase: it may still be a misspelt town
+    parted = "" if in_phrase else _parted(word, lexicon)
+    if parted:
+        return {at: parted}, False
+    phrase, distance = ("", 0) if in_phrase else _nearest(word, lexicon, _allowed(word))
+    if phrase and distance <= 1:
+        return {at: phrase}, False
+    town = _place(words, at, known.gazetteer).lower() if place else ""
+    if town and (not phrase or OSA.distance(word, town) <= distance):
+        return {at: town}, True
+    near = () if phrase or in_phrase else known.names.spelling(word)
+    found = phrase or next(iter(near), "")
+    return ({at: found} if found else {}), place
 
 
 def _allowed(word: str) -> int:
@@ -71,16 +92,18 @@ def _parted(word: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _nearest(word: str, known: Sequence[str], slips: int) -> tuple[str, int]:
-    """The known word with the fewest slips that begins like this one, and how many they are."""
+def _nearest(word: str, lexicon: Lexicon, slips: int) -> tuple[str, int]:
+    """The known word with the fewest slips that begins like this one, of equals the one that most
+    phrases have, and how many they are."""
+    known = lexicon.meaningful
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=20)
     ranked = sorted(
-        (distance, other[:1] != word[:1], other)
+        (distance, other[:1] != word[:1], -lexicon.uses[other], other)
         for other, distance, _ in found
         if other.isalpha() and len(other) >= 4
     )
     if ranked:
-        return ranked[0][2], int(ranked[0][0])
+        return ranked[0][3], int(ranked[0][0])
     # Syllables that changed places are many slips, but the letters are all there: "nalextrone".
     same = [other for other in known if _letters(other) == _letters(word)]
     return (same[0], 1) if len(word) >= _LONG and same else ("", 0)
@@ -97,6 +120,26 @@ def _place_may_stand(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     return at in (0, len(words) - 1) or after_near or before_state
 
 
+def _town_of_two(words: Sequence[str], at: int, gazetteer: Gazetteer) -> dict[int, str]:
+    """Two words that name a town beside its state, one of them misspelt: "santa fee new mexico".
+
+    What each of the two was meant as, by its position; nothing where they are no such town.
+    """
+    for start in (at - 1, at):
+        pair, rest = words[start : start + 2], words[start + 2 : start + 4]
+        if start < 0 or len(pair) < 2 or not rest:
+            continue
+        found = gazetteer.look_up(" ".join((*pair, *rest)))
+        if not isinstance(found, Suggestion):
+            continue
+        meant = tokens(found.places[0].name)
+        if len(meant) == 2 and all(
+            OSA.distance(one, other) <= 1 for one, other in zip(pair, meant, strict=True)
+        ):
+            return {start: meant[0], start + 1: meant[1]}
+    return {}
+
+
 def _place(words: Sequence[str], at: int, gazetteer: Gazetteer) -> str:
     """The town a misspelt word names, alone or with the state after it."""
     after = words[at + 1 : at + 2]
@@ -105,6 +148,7 @@ def _place(words: Sequence[str], at: int, gazetteer: Gazetteer) -> str:
         if isinstance(found, Suggestion):
             first: Place = found.places[0]
             near = OSA.distance(words[at], first.name.lower()) <= _allowed(words[at])
-            if near and (first.population >= _LEAST_PEOPLE or " " in text):
+            sure = first.kind is PlaceKind.STATE or first.population >= _LEAST_PEOPLE
+            if near and (sure or " " in text):
                 return first.name
     return ""

@@ -165,11 +165,14 @@ def _places(
         # A letter and a code are no place: "a la" is Spanish, not Alabama.
         coded = len(last) == 2 and len("".join(words[start : end - 1])) > 1
         proven = length > 1 and (coded or last in _COUNTY)
-        if not proven and everyday:
+        if everyday and length == 1:
             continue
         if length == 1 and not _may_stand_alone(sentence, start):
             continue
         found = gazetteer.find(" ".join(words[start:end]))
+        proven = proven or _ends_in_state(words[start:end], found, gazetteer)
+        if everyday and not proven:
+            continue
         if isinstance(found, Place) and not _all_of_it(words[start:end], found):
             continue
         # "akron today" is not a place, "kansas city" is.
@@ -179,6 +182,15 @@ def _places(
         if isinstance(found, Place | Choices):
             score = PLACE * length + _evidence(sentence, start, end, found, lexicon)
             yield Span(start, end, SpanKind.PLACE, score, place=found)
+
+
+def _ends_in_state(words: Tokens, found: object, gazetteer: Gazetteer) -> bool:
+    """Whether a place's state stands behind its name: "long beach california"."""
+    if not isinstance(found, Place) or found.kind is PlaceKind.STATE:
+        return False
+    state = gazetteer.state(found.state)
+    name = tokens(state.name) if state else ()
+    return len(words) > len(name) > 0 and words[-len(name) :] == name
 
 
 def _own_words(found: Place | Choices | object) -> Tokens:
