@@ -7,6 +7,7 @@ FinderError
  │   ├─ NoDirectory      (LookupError)   nothing has been set up in this folder yet
  │   ├─ Busy             (TimeoutError)  somebody else is changing the directory
  │   └─ NotUndoable      (ValueError)    this import cannot be taken back now
+ ├─ BadProfile           (ValueError)    a profile of a table's columns cannot be used
  ├─ ImportRefused        (ValueError)
  │   ├─ Unreadable       (ValueError)    the file is not what it should be
  │   └─ Worrying         (ValueError)    a plan that would do too much to go unasked
@@ -44,6 +45,10 @@ class Busy(StoreError, TimeoutError):
 
 class NotUndoable(StoreError, ValueError):
     """This import cannot be taken back now."""
+
+
+class BadProfile(FinderError, ValueError):
+    """A profile of a table's columns cannot be used."""
 
 
 class ImportRefused(FinderError, ValueError):

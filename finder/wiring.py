@@ -14,6 +14,7 @@ from finder.errors import IndexUnusable, NoDirectory
 from finder.facility import Facility, Revision
 from finder.importing.locate import Geocoder, geopy_geocoder
 from finder.importing.merge import merge
+from finder.importing.profile_shelf import Shelf
 from finder.importing.run import Importer
 from finder.places import Gazetteer, load_gazetteer
 from finder.search import snapshot
@@ -70,6 +71,11 @@ class Parts:
             gazetteer=self.gazetteer,
             geocoder=self._geocoder(),
         )
+
+    @property
+    def profiles(self) -> Shelf:
+        """The profiles of tables: those that come with the program, and the steward's own."""
+        return Shelf(shipped=SEED_DATA / "profiles", own=self.config.home / "profiles")
 
     @property
     def index_folder(self) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from finder.cli import asking, importing, keeping, serving
+from finder.cli import asking, importing, keeping, profiles, serving
 from finder.config import Config
 from finder.errors import FinderError
 from finder.wiring import Parts
@@ -30,6 +30,7 @@ for command in (
     importing.import_,
     importing.imports,
     importing.undo,
+    profiles.profile,
     asking.search,
     keeping.status,
     keeping.check,

@@ -35,6 +35,7 @@ class _Day(click.ParamType[date]):
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--as-of", type=_Day(), help="The day the file speaks of.")
 @click.option("--source", default="", help="Whose listings these are; default: the reader's name.")
+@click.option("--profile", default="", help="A table's profile: its name, or a file.")
 @click.option("--preview", is_flag=True, help="Only show what would change.")
 @click.option("--yes", is_flag=True, help="Publish without asking.")
 @click.option("--force", is_flag=True, help="Publish even what worries.")
@@ -49,6 +50,7 @@ def import_(
     file: Path,
     as_of: date | None,
     source: str,
+    profile: str,
     preview: bool,
     yes: bool,
     force: bool,
@@ -64,7 +66,13 @@ def import_(
             stack.enter_context(parts.directory.changing(f"importing {file.name}", wait=wait))
         bar = stack.enter_context(Bar())
         planned = parts.importer.preview(
-            file, reader=reader, source=source, as_of=as_of, anyway=anyway, progress=bar
+            file,
+            reader=reader,
+            source=source,
+            as_of=as_of,
+            anyway=anyway,
+            profile=parts.profiles.find(profile) if profile else None,
+            progress=bar,
         )
         bar.end()
         _show(planned, as_json=as_json, preview=preview)

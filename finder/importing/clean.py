@@ -8,14 +8,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from finder.facility import Address, Phone
+from finder.facility import Address, Credential, Phone
 from finder.importing.codes import StrangeCodes
 from finder.importing.phones import read_phones
 from finder.importing.postal import read_state, read_zip
-from finder.importing.record import Problem, Record, Weight
+from finder.importing.record import Claim, Problem, Record, Weight
 from finder.importing.spelling import shouted, tidy, titled
+from finder.importing.splitting import read_day
 from finder.importing.website import read_website
-from finder.vocabulary import Vocabulary
+from finder.vocabulary import Vocabulary, is_own
 
 # The longest name in the directories has 38 characters, the longest street 60.
 LONGEST = 200
@@ -23,6 +24,8 @@ LONGEST = 200
 MOST_CODES = 500
 # The longest code is AUINPE; a longer word is text that lost its blanks.
 LONGEST_CODE = 16
+# One that says a term of ours outright is as long as its slug; the longest has 35 letters.
+LONGEST_OWN = 80
 MOST_REMARKS = 200
 
 
@@ -43,6 +46,7 @@ class Cleaned:
     longitude: str
     codes: tuple[str, ...]
     remarks: tuple[str, ...]
+    credentials: tuple[Credential, ...]
     said: tuple[tuple[str, str], ...]
 
 
@@ -101,6 +105,7 @@ def clean(record: Record) -> tuple[Cleaned | None, tuple[Problem, ...]]:
         longitude=record.longitude,
         codes=_codes(notes, record.codes),
         remarks=tuple(tidy(each)[:LONGEST] for each in record.remarks[:MOST_REMARKS]),
+        credentials=tuple(_credential(notes, each) for each in record.credentials),
         said=tuple(notes.said),
     )
     return cleaned, tuple(notes.problems)
@@ -156,9 +161,26 @@ def _website(notes: _Notes, source: str) -> str:
     return notes.changed("website", source, website or "")
 
 
+def _credential(notes: _Notes, claim: Claim) -> Credential:
+    until = read_day(claim.valid_until)
+    if claim.valid_until and until is None:
+        notes.note("valid until", claim.valid_until, "a day such as 2028-01-31; it is left out")
+    return Credential(
+        body=tidy(claim.body)[:LONGEST],
+        kind=tidy(claim.kind)[:LONGEST],
+        identifier=tidy(claim.identifier)[:LONGEST],
+        status=tidy(claim.status)[:LONGEST],
+        valid_until=until,
+    )
+
+
 def _codes(notes: _Notes, source: tuple[str, ...]) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(_spelled(source)))
-    usable = tuple(code for code in codes if len(code) <= LONGEST_CODE and code.isprintable())
+    usable = tuple(
+        code
+        for code in codes
+        if code.isprintable() and len(code) <= (LONGEST_OWN if is_own(code) else LONGEST_CODE)
+    )
     if len(usable) < len(codes):
         odd = next(code for code in codes if code not in usable)
         notes.note("codes", odd, "codes of a few letters; words that can be none are left out")

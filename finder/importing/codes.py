@@ -27,7 +27,7 @@ class StrangeCodes:
         for code in codes:
             known = self._known.get(code)
             if known is None:
-                known = self._known[code] = self._vocabulary.code(code) is not None
+                known = self._known[code] = self._vocabulary.knows(code)
             if not known:
                 self._rows[code] += 1
                 self._first.setdefault(code, where)

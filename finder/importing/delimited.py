@@ -19,6 +19,8 @@ from finder.importing.record import Problem
 from finder.importing.rows import HEADER_WITHIN, Row, Table
 
 _DELIMITERS = ",;\t|"
+_NAMED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "utf-16": "UTF-16"}
 _CHUNK = 1 << 20
 # No line may equal it: the file's NULs are taken out before.
 _END = "\0end"
@@ -33,6 +35,12 @@ class _Found:
     nuls: int = 0
     controls: int = 0
     size: int = 0
+    pure: bool = True  # every byte is of that encoding
+
+    @property
+    def shown(self) -> str:
+        """The encoding as a steward knows it."""
+        return _ENCODINGS[self.encoding] if self.pure else "Windows-1252 (in part or whole)"
 
 
 @dataclass(slots=True)
@@ -51,7 +59,9 @@ def read_delimited(file: Path, limits: Limits = LIMITS) -> Table:
     seen = _Seen()
     sample = list(islice(_lines(file, found, _Seen()), HEADER_WITHIN * 2))
     delimiter = _delimiter(sample)
-    table = Table(_rows(file, found, seen, delimiter, limits), seen.problems, exact=True)
+    parted = f"parted by {_NAMED[delimiter]}, {found.shown}"
+    rows = _rows(file, found, seen, delimiter, limits)
+    table = Table(rows, seen.problems, exact=True, form=f"text {parted}")
     if found.nuls:
         table.problems.append(
             Problem("the file", "", f"{found.nuls} NUL characters", "none; they were left out")
@@ -90,9 +100,11 @@ def _survey(file: Path, limits: Limits) -> _Found:
         stream.seek(0)
         run = 0
         line = 1
+        decoder = codecs.getincrementaldecoder("utf-8")()
         while chunk := stream.read(_CHUNK):
             found.nuls += chunk.count(b"\0")
             found.controls += len(chunk) - len(chunk.translate(None, _CONTROLS))
+            found.pure = found.pure and _decodes(decoder, chunk)
             pieces = re.split(rb"\r\n?|\n", chunk)
             run += len(pieces[0])
             for piece in (*pieces[1:], None):
@@ -104,8 +116,9 @@ def _survey(file: Path, limits: Limits) -> _Found:
                 if piece is not None:
                     line += 1
                     run = len(piece)
-    if found.encoding.startswith("utf-16"):
+    if found.encoding == "utf-16":
         found.nuls = found.controls = 0
+        found.pure = True
     # A stray NUL is a fault of export; one byte in a hundred is a program, a picture or UTF-16.
     if (found.nuls + found.controls) * 100 > size:
         raise Unreadable(f"The file is no text, whatever its name says. {_SAVE}")
@@ -118,7 +131,15 @@ _CONTROLS = bytes(set(range(1, 32)) - {9, 10, 12, 13, 26})
 def _encoding(start: bytes) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    return "utf-8"
+    return "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
+    try:
+        decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lines(file: Path, found: _Found, seen: _Seen) -> Iterator[str]:

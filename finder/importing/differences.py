@@ -17,8 +17,8 @@ class FieldChange:
 
 def differences(before: Listing, after: Listing) -> Iterator[FieldChange]:
     """The fields in which two listings differ, in the order they stand on a page."""
-    texts = zip(_texts(before).items(), _texts(after).values(), strict=True)
-    for (field, old), new in texts:
+    pairs = zip(texts(before).items(), texts(after).values(), strict=True)
+    for (field, old), new in pairs:
         if old != new:
             yield FieldChange(field, old, new)
     gained = [code for code in after.codes if code not in before.codes]
@@ -29,12 +29,13 @@ def differences(before: Listing, after: Listing) -> Iterator[FieldChange]:
 
 def blanked(before: Listing, after: Listing) -> Iterator[str]:
     """The fields that said something and now say nothing."""
-    new = {**_texts(after), "services": " ".join(after.codes)}
-    old = {**_texts(before), "services": " ".join(before.codes)}
+    new = {**texts(after), "services": " ".join(after.codes)}
+    old = {**texts(before), "services": " ".join(before.codes)}
     return (field for field, text in old.items() if text and not new[field])
 
 
-def _texts(listing: Listing) -> dict[str, str]:
+def texts(listing: Listing) -> dict[str, str]:
+    """A listing's fields as text, in the order they stand on a page; services apart."""
     address, point = listing.address, listing.point
     return {
         "name": listing.name,

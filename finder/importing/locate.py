@@ -76,6 +76,7 @@ def locate(
         point=point,
         position=position,
         remarks=settled.remarks,
+        credentials=settled.credentials,
         said=(*settled.said, COUNTY_LOOKED_UP) if looked_up else settled.said,
     )
     return listing, tuple(problems)

@@ -37,6 +37,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A license or certificate as the source writes it, its day too."""
+
+    body: str
+    kind: str
+    identifier: str = ""
+    status: str = ""
+    valid_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What a source said of one place. Every text is as the source wrote it, blanks stripped.
 
@@ -60,6 +71,7 @@ class Record:
     longitude: str = ""
     codes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    credentials: tuple[Claim, ...] = ()
 
 
 @dataclass(slots=True)

@@ -45,6 +45,8 @@ class Table:
     # Whether a row with more or fewer cells than the header is a fault. In a workbook it is none:
     # rows end with their last filled cell there, and a note far to the right moves nothing.
     exact: bool = False
+    # How it was read, for a steward: "text parted by commas, UTF-8".
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

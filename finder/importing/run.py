@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,16 +23,18 @@ from finder.directory import (
 )
 from finder.errors import ImportRefused, Unreadable, Worrying
 from finder.facility import Revision
-from finder.importing import findtreatment, samhsa
+from finder.importing import findtreatment, samhsa, table
 from finder.importing.clean import Cleaner
 from finder.importing.locate import Geocoder, locate
 from finder.importing.plan import Plan, Row, make_plan
+from finder.importing.profile import Profile
 from finder.importing.record import Edition, Reader
+from finder.importing.trying import Sight, try_profile
 from finder.places import Gazetteer
 from finder.vocabulary import Vocabulary
 
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {"samhsa": samhsa.read, "findtreatment": findtreatment.read}
+    {"samhsa": samhsa.read, "findtreatment": findtreatment.read, "table": table.read}
 )
 
 _SOURCE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
@@ -68,16 +71,17 @@ class Importer:
         source: str = "",
         as_of: date | None = None,
         anyway: bool = False,
+        profile: Profile | None = None,
         progress: Progress = silent,
     ) -> Preview:
         """What publishing this file would do; changes nothing.
 
-        `source` defaults to the reader's name, `as_of` to the day the file itself claims. Raises
-        `Unreadable` when the file is not what the reader understands, and `ImportRefused` when
-        there is no day, or one in the future.
+        `source` defaults to the profile's or the reader's name, `as_of` to the day the file itself
+        claims. Raises `Unreadable` when the file is not what the reader understands, and
+        `ImportRefused` when there is no day, or one in the future.
         """
-        read = reader_named(reader)
-        source = source or reader
+        read = reader_named(reader, profile)
+        source = source or (profile and (profile.source or profile.name)) or reader
         if not _SOURCE.fullmatch(source) or source == _STEWARD:
             raise ImportRefused(
                 f"--source {source!r} will not do: up to 40 small letters, digits and hyphens, and "
@@ -109,6 +113,10 @@ class Importer:
             invented=invented,
         )
         return Preview(plan=plan, file=_plain(file.name), digest=_digest(file), base=base)
+
+    def try_profile(self, file: Path, profile: Profile, *, most: int = 10) -> Sight:
+        """What a profile makes of a table's first rows; changes nothing."""
+        return try_profile(file, profile, self.vocabulary, self.gazetteer, most=most)
 
     def publish(
         self, preview: Preview, *, by: str, force: bool = False, progress: Progress = silent
@@ -154,10 +162,12 @@ class Importer:
                 yield Row(record.where, listing)
 
 
-def reader_named(name: str) -> Reader:
-    """A reader; raises `ImportRefused` listing the readers there are."""
+def reader_named(name: str, profile: Profile | None = None) -> Reader:
+    """A reader, that of tables with its profile; `ImportRefused` lists the readers there are."""
+    if profile is not None and name != "table":
+        raise ImportRefused(f"A profile is for a table of one's own; {name} files need none.")
     try:
-        return READERS[name]
+        return READERS[name] if profile is None else partial(table.read, profile=profile)
     except KeyError as error:
         raise ImportRefused(
             f"There is no reader {name!r}. The readers are {', '.join(READERS)}."

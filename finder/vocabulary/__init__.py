@@ -9,6 +9,7 @@ The words are in `seed_data/vocabulary`, where a README says how to add one; her
 
 from finder.vocabulary.folding import plain
 from finder.vocabulary.loading import load_vocabulary
+from finder.vocabulary.own import is_own, no_word, slug_in, yes_word
 from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
 from finder.vocabulary.term import Category, Code, Combine, Preference, Term
 from finder.vocabulary.vocabulary import NOISE, Vocabulary
@@ -25,6 +26,10 @@ __all__ = [
     "Term",
     "Topic",
     "Vocabulary",
+    "is_own",
     "load_vocabulary",
+    "no_word",
     "plain",
+    "slug_in",
+    "yes_word",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from finder.vocabulary.own import with_own_words
 from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
 from finder.vocabulary.rows import choice, number, parts, preferences, rows
 from finder.vocabulary.term import Category, Code, Combine, Term, Way
@@ -31,7 +32,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     """
     return Vocabulary(
         categories=[_category(row) for row in rows(folder / "categories.csv", CATEGORY_COLUMNS)],
-        terms=[_term(row) for row in rows(folder / "terms.csv", TERM_COLUMNS)],
+        terms=with_own_words([_term(row) for row in rows(folder / "terms.csv", TERM_COLUMNS)]),
         codes=[_code(row) for row in rows(folder / "codes.csv", CODE_COLUMNS)],
         topics=[_topic(row) for row in rows(folder / "topics.csv", TOPIC_COLUMNS)],
         phrases=[_phrase(row) for row in rows(folder / "phrases.csv", PHRASE_COLUMNS)],

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from finder.vocabulary.folding import plain
+from finder.vocabulary.own import is_own
 from finder.vocabulary.term import Category, Preference, Term
 
 if TYPE_CHECKING:
@@ -70,10 +71,11 @@ def _odd_terms(words: "Vocabulary") -> Iterator[str]:
         at = f"terms.csv: '{each.slug}'"
         if words.category(each.category) is None:
             yield f"{at} is in the category '{each.category}', which categories.csv lacks."
-        if not each.codes:
+        keyed = {code for code in each.codes if not is_own(code)}
+        if not keyed:
             yield f"{at} stands for no code, so no place could ever have it."
         for code in sorted(each.codes | each.denied_by):
-            if words.code(code) is None:
+            if words.code(code) is None and not is_own(code):
                 yield f"{at} names the code '{code}', which codes.csv lacks."
         for code in sorted(each.codes & each.denied_by):
             yield f"{at} takes the code '{code}' both for a yes and for a no."

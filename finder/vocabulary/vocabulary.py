@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from finder.vocabulary.folding import plain
+from finder.vocabulary.own import is_own, slug_in
 from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
 from finder.vocabulary.phrase_problems import phrase_problems
 from finder.vocabulary.problems import term_problems
@@ -109,6 +110,11 @@ class Vocabulary:
     def code(self, text: str) -> Code | None:
         """The code written like this, in any case and with blanks around it."""
         return self._code.get(text.strip().upper())
+
+    def knows(self, code: str) -> bool:
+        """Whether the code stands in a key, or says one of our terms outright."""
+        written = code.strip().upper()
+        return written in self._code or (is_own(written) and slug_in(written) in self._term)
 
     def meaning(self, code: str) -> tuple[Term, ...]:
         """The terms that this code says yes to; none for a code that is unknown or excused."""

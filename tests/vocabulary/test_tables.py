@@ -128,7 +128,8 @@ def test_a_small_good_vocabulary_has_no_problems(tmp_path: Path, encoding: str) 
     assert vocabulary.problems() == []
     day = vocabulary.term("day")
     assert day is not None
-    assert (sorted(day.codes), sorted(day.denied_by)) == (["HI", "ODT"], ["NO"])
+    assert {"HI", "ODT"} < day.codes
+    assert "NO" in day.denied_by
     assert day.aliases == ("day treatment", "php", "de día")
 
 
