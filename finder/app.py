@@ -26,6 +26,7 @@ def create_app(parts: Parts | None = None) -> Flask:
         vocabulary=parts.vocabulary,
         gazetteer=parts.gazetteer,
         lines=helplines.load(SEED_DATA / "helplines.csv"),
+        url=parts.config.url,
     )
 
 
@@ -36,11 +37,13 @@ def build(
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
     lines: Sequence[Helpline] = (),
+    url: str = "",
 ) -> Flask:
     """The site over anything that keeps these promises."""
     app = QuietFlask("finder")
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's own provider
     app.json.sort_keys = False  # type: ignore[attr-defined]  # our order means something
+    app.config["SITE_URL"] = url
     web.register(
         app,
         engine=engine,

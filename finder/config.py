@@ -4,6 +4,7 @@ A name that begins with FINDER_ and is not one of these is refused: a misspelt s
 silently ignored is worse than a start that fails. docs/settings.md describes each.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ SETTINGS = {
     "FINDER_HOME": "the folder of database, index and uploads",
     "FINDER_DATABASE_URL": "an SQLAlchemy address, where the database is not in that folder",
     "FINDER_GEOCODER": "a geopy geocoder for addresses that no ZIP or city places",
+    "FINDER_URL": "the site's own address, as others see it",
     "FINDER_HOST": "the address the site listens on",
     "PORT": "the port the site listens on",
     "FINDER_WORKERS": "how many processes serve the site",
@@ -26,11 +28,13 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What an operator may set. `geocoder` is `nominatim:DOMAIN`, or empty for none."""
+    """What an operator may set. `geocoder` is `nominatim:DOMAIN`, or empty for none; `url` has no
+    slash at its end, and is empty where each request tells what the site is called."""
 
     home: Path = Path("var")
     database_url: str = ""
     geocoder: str = ""
+    url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -46,10 +50,14 @@ class Config:
         geocoder = environ.get("FINDER_GEOCODER", "")
         if geocoder and not geocoder.startswith("nominatim:"):
             raise ConfigError(f"FINDER_GEOCODER is {geocoder!r}; it must be nominatim:DOMAIN.")
+        url = (environ.get("FINDER_URL") or "").rstrip("/")
+        if url and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", url):
+            raise ConfigError(f"FINDER_URL is {url!r}; it must read https://find.example.org.")
         return cls(
             home=Path(environ.get("FINDER_HOME") or default.home),
             database_url=environ.get("FINDER_DATABASE_URL", ""),
             geocoder=geocoder,
+            url=url,
             host=environ.get("FINDER_HOST") or default.host,
             port=_number(environ, "PORT", default=default.port, most=65_535),
             workers=_number(environ, "FINDER_WORKERS", default=default.workers, most=64),

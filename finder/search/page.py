@@ -16,6 +16,7 @@ class NoteKind(StrEnum):
 
     UNKNOWN_PARAMETER = "unknown_parameter"  # name
     UNKNOWN_TERM = "unknown_term"  # category, value
+    TERM_RETIRED = "term_retired"  # value, term: its successor, which is used
     UNKNOWN_PLACE = "unknown_place"  # asked
     PLACE_CHOICES = "place_choices"  # asked, places
     PLACE_GUESSED = "place_guessed"  # asked, places (the first is the one used)

@@ -11,7 +11,7 @@ from finder.vocabulary.folding import plain
 from finder.vocabulary.loading import load_vocabulary
 from finder.vocabulary.own import is_own, no_word, slug_in, yes_word
 from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
-from finder.vocabulary.term import Category, Code, Combine, Preference, Term
+from finder.vocabulary.term import Category, Code, Combine, Preference, Rename, Term
 from finder.vocabulary.vocabulary import NOISE, Vocabulary
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Phrase",
     "Preference",
     "Reading",
+    "Rename",
     "Term",
     "Topic",
     "Vocabulary",

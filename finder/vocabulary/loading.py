@@ -6,7 +6,7 @@ from pathlib import Path
 from finder.vocabulary.own import with_own_words
 from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
 from finder.vocabulary.rows import choice, number, parts, preferences, rows
-from finder.vocabulary.term import Category, Code, Combine, Term, Way
+from finder.vocabulary.term import Category, Code, Combine, Rename, Term, Way
 from finder.vocabulary.vocabulary import NOISE, Vocabulary
 
 CATEGORY_COLUMNS = "slug label_en label_es combine order explains_en explains_es"
@@ -21,11 +21,12 @@ READING_COLUMNS = "ask label_en label_es terms topics place"
 NOISE_COLUMNS = "word lang kind"
 PANEL_COLUMNS = "slug urgency title_en title_es text_en text_es steps_en steps_es helplines"
 WAY_COLUMNS = "term kind others"
+RENAME_COLUMNS = "old new kind"
 LANGUAGES = ("en", "es")
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """The vocabulary in a folder's nine tables, which the folder's README describes.
+    """The vocabulary in a folder's ten tables, which the folder's README describes.
 
     A file that is missing, or is no such table, raises SeedDataError: which file, which line, what
     to do. What may be wrong with the words themselves, `Vocabulary.problems` tells.
@@ -40,6 +41,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         noise=list(_noise(folder / "noise.csv")),
         panels=[_panel(row) for row in rows(folder / "panels.csv", PANEL_COLUMNS)],
         ways=[_way(row) for row in rows(folder / "ways.csv", WAY_COLUMNS)],
+        renames=[_rename(row) for row in rows(folder / "renamed.csv", RENAME_COLUMNS)],
     )
 
 
@@ -127,6 +129,11 @@ def _noise(path: Path) -> Iterator[tuple[str, str, str]]:
 def _way(row: dict[str, str]) -> Way:
     kind = choice(row, "kind", ("then", "instead"))
     return Way(row["term"], kind, tuple(row["others"].split()))
+
+
+def _rename(row: dict[str, str]) -> Rename:
+    kind = choice(row, "kind", ("spelling", "renamed", "retired"))
+    return Rename(row["old"], row["new"], retired=kind == "retired")
 
 
 def _panel(row: dict[str, str]) -> Panel:

@@ -14,13 +14,24 @@ if TYPE_CHECKING:
 
 
 def term_problems(words: "Vocabulary") -> Iterator[str]:
-    """What is wrong with the categories, terms, codes and ways on, one sentence each."""
+    """What is wrong with the categories, terms, codes, ways on and old names, one sentence each."""
     yield from _odd_categories(words)
     yield from _odd_terms(words)
     yield from _odd_aliases(words)
     yield from _odd_codes(words)
     for way in words.ways:
         yield from unknown_terms("ways.csv: a row", (way.term, *way.others), words)
+    yield from _odd_renames(words)
+
+
+def _odd_renames(words: "Vocabulary") -> Iterator[str]:
+    yield from repeated("renamed.csv", (each.old for each in words.renames))
+    for each in words.renames:
+        yield from odd_slug("renamed.csv", each.old)
+        if words.term(each.new) is None and words.topic(each.new) is None:
+            yield f"renamed.csv: '{each.old}' leads to '{each.new}', which is no term or topic."
+        if words.term(each.old) or words.topic(each.old):
+            yield f"renamed.csv: '{each.old}' is a term or topic, so it can lead nowhere else."
 
 
 def repeated(file: str, keys: Iterable[str]) -> Iterator[str]:

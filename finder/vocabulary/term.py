@@ -67,6 +67,16 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """A word of an address that once stood, or is often written, for a term or topic: it leads
+    there for ever. `retired` says that what it named is no more; `new` is its successor."""
+
+    old: str
+    new: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A source's word, and the first and last edition years that have it, where we know them.
 

@@ -7,7 +7,7 @@ from finder.vocabulary.own import is_own, slug_in
 from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
 from finder.vocabulary.phrase_problems import phrase_problems
 from finder.vocabulary.problems import term_problems
-from finder.vocabulary.term import Category, Code, Term, Way
+from finder.vocabulary.term import Category, Code, Rename, Term, Way
 
 # What a word of `noise.csv` is: dropped, standing before a place, turning round, or a measure.
 NOISE = ("noise", "near", "negation", "unit")
@@ -37,6 +37,7 @@ class Vocabulary:
         noise: Iterable[tuple[str, str, str]] = (),
         panels: Iterable[Panel] = (),
         ways: Iterable[Way] = (),
+        renames: Iterable[Rename] = (),
     ) -> None:
         self.categories: tuple[Category, ...] = tuple(sorted(categories, key=lambda c: c.order))
         place = {category.slug: at for at, category in enumerate(self.categories)}
@@ -51,11 +52,13 @@ class Vocabulary:
         self.all_noise: tuple[tuple[str, str, str], ...] = tuple(noise)
         self.codes: tuple[Code, ...] = tuple(codes)
         self.ways: tuple[Way, ...] = tuple(ways)
+        self.renames: tuple[Rename, ...] = tuple(renames)
         # Read backwards, so that of two rows with one key the first one is kept.
         self._category = {each.slug: each for each in reversed(self.categories)}
         self._term = {each.slug: each for each in reversed(self.terms)}
         self._topic = {each.slug: each for each in reversed(self.topics)}
         self._way = {(each.term, each.kind): each.others for each in reversed(self.ways)}
+        self._rename = {each.old: each for each in reversed(self.renames)}
         self._panel = {each.slug: each for each in reversed(self.panels)}
         self._code = {each.code: each for each in reversed(self.codes)}
         self._named = {_name(e.key_category, e.name): e.code for e in reversed(self.codes)}
@@ -77,6 +80,10 @@ class Vocabulary:
     def topic(self, slug: str) -> Topic | None:
         """The topic with this slug."""
         return self._topic.get(slug)
+
+    def renamed(self, slug: str) -> Rename | None:
+        """What became of a slug that no term or topic has; None for one that never was."""
+        return self._rename.get(slug)
 
     def panel(self, slug: str) -> Panel | None:
         """The safety panel with this slug."""

@@ -13,9 +13,19 @@ from finder.directory import Directory
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
-from finder.web import errors, language, security, templating
+from finder.web import errors, language, security, templating, tidy
 from finder.web.helplines import Helpline
-from finder.web.public import browse, facility, health, pages, search, suggest
+from finder.web.public import (
+    browse,
+    embed,
+    facility,
+    find,
+    health,
+    oembed,
+    pages,
+    search,
+    suggest,
+)
 from finder.web.public.counts import Counts
 
 
@@ -33,16 +43,27 @@ def register(
     security.secure(app, fingerprints)
     language.register(app)
     errors.register(app, fingerprints)
+    tidy.register(app)
     templating.register(app, vocabulary=vocabulary, fingerprints=fingerprints)
     counts = Counts(engine=engine, directory=directory, gazetteer=gazetteer)
+    lines = {line.slug: line for line in helplines}
     for blueprint in (
         search.blueprint(
             engine=engine,
             vocabulary=vocabulary,
             gazetteer=gazetteer,
             counts=counts,
-            lines={line.slug: line for line in helplines},
+            lines=lines,
         ),
+        find.blueprint(
+            engine=engine,
+            vocabulary=vocabulary,
+            gazetteer=gazetteer,
+            counts=counts,
+            lines=lines,
+        ),
+        embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines),
+        oembed.blueprint(vocabulary=vocabulary, gazetteer=gazetteer),
         suggest.blueprint(gazetteer=gazetteer),
         facility.blueprint(
             engine=engine, directory=directory, vocabulary=vocabulary, gazetteer=gazetteer

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import flask_babel  # type: ignore[import-untyped]  # ships no types
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 
 from finder.search.params import LANGUAGE
 
@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     folder = Path(app.root_path) / "translations"
     translated = sorted(file.parent.parent.name for file in folder.glob("*/LC_MESSAGES/*.mo"))
     languages = (ENGLISH, *translated)
+    app.config["LANGUAGES"] = languages
     flask_babel.Babel(app, default_locale=ENGLISH, locale_selector=lambda: _chosen(languages))
 
 
@@ -36,6 +37,17 @@ def _chosen(languages: Sequence[str]) -> str:
 def language() -> str:
     """The reader's language, as in `lang`: "en"."""
     return str(flask_babel.get_locale() or ENGLISH)
+
+
+def languages() -> tuple[str, ...]:
+    """Every language the site speaks, English first."""
+    return tuple(current_app.config["LANGUAGES"])
+
+
+def asked_language() -> str:
+    """The language that the address itself asks for; "" where it asks for none we speak."""
+    asked = request.args.get(LANGUAGE, "")
+    return asked if asked in languages() else ""
 
 
 def gettext(message: str, /, **values: str) -> str:

@@ -66,6 +66,13 @@ def note(told: Note, vocabulary: Vocabulary) -> str:
             value=values["value"],
             category=label(category) if category else values["category"],
         )
+    if told.kind is NoteKind.TERM_RETIRED:
+        successor = vocabulary.term(values["term"]) or vocabulary.topic(values["term"])
+        return gettext(
+            "“%(value)s” is no longer listed by that name. This is for “%(what)s”.",
+            value=values["value"],
+            what=label(successor) if successor else values["term"],
+        )
     if told.kind is NoteKind.PLACE_TAKEN:
         return gettext(
             "This is for %(place)s. Do you mean one of these?", place=told.places[0].label

@@ -27,6 +27,19 @@ HEADERS = {
     "Permissions-Policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
 }
 
+# What is made to stand in other people's pages: any page may frame it, and nothing else is looser.
+FRAMED = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors *"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+FRAMED_ENDPOINT = "embed.embed"
+# What any page's script may read: it says nothing that its address did not ask for.
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+OPEN_ENDPOINT = "oembed.oembed"
+
 # Public pages take no form bodies at all; 64 KiB is room for a report in words, later.
 BODY_LIMIT = 64 * 1024
 
@@ -66,10 +79,17 @@ def secure(app: Flask, fingerprints: Mapping[str, str]) -> None:
 
     @app.after_request
     def put_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers[name] = value
+        response.headers.update(headers_of(request.endpoint))
         response.headers["Cache-Control"] = _cache(response, fingerprints)
         return response
+
+
+def headers_of(endpoint: str | None) -> dict[str, str]:
+    """The headers on what a view answers, faults included."""
+    headers = HEADERS | {FRAMED_ENDPOINT: FRAMED, OPEN_ENDPOINT: OPEN}.get(endpoint or "", {})
+    if endpoint == FRAMED_ENDPOINT:
+        del headers["X-Frame-Options"]
+    return headers
 
 
 def _cache(response: Response, fingerprints: Mapping[str, str]) -> str:

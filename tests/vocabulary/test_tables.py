@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from finder.errors import SeedDataError
-from finder.vocabulary import Panel, Phrase, Preference, load_vocabulary
+from finder.vocabulary import Panel, Phrase, Preference, Rename, load_vocabulary
 
 GOOD = {
     "categories.csv": """\
@@ -62,6 +62,13 @@ first,1,First,Primero,Text.,Texto.,,,
 term,kind,others
 detox,then,day
 """,
+    "renamed.csv": """\
+old,new,kind
+detoxing,detox,spelling
+day-care,day,renamed
+rapid,detox,retired
+cold,ice-cold,spelling
+""",
 }
 
 
@@ -88,6 +95,9 @@ def test_what_a_table_says_is_what_you_get(tmp_path: Path) -> None:
         ("Louisiana", "Louisiana"),
     ]
     assert words.readings("no-such") == ()
+    assert words.renamed("detoxing") == Rename("detoxing", "detox")
+    assert words.renamed("rapid") == Rename("rapid", "detox", retired=True)
+    assert words.renamed("detox") is None
     assert words.noise("noise") == {"please", "por favor"}
     assert words.noise("noise", "es") == {"por favor"}
     assert words.noise("near") == {"cerca de"}
@@ -179,6 +189,13 @@ def test_a_small_good_vocabulary_has_no_problems(tmp_path: Path, encoding: str) 
         ("Last,", f"{'Last ' * 60},", "panels.csv: 'last' has 63 words; 60 are the most"),
         (",first\n", ",\n", "panels.csv: 'first' is raised by no term and no topic"),
         ("last,2", "last,1", "panels.csv, urgency: '1' stands in more than one row"),
+        (
+            "day-care,day",
+            "day-care,night",
+            "renamed.csv: 'day-care' leads to 'night', which is no term",
+        ),
+        ("rapid,detox", "day,detox", "renamed.csv: 'day' is a term or topic, so it can lead"),
+        ("rapid,detox", "cold,detox", "renamed.csv: 'cold' stands in more than one row"),
         ("then,day", "then,night", "ways.csv: a row names the term 'night'"),
         ("No day treatment", "DAY treatment®", "codes.csv: 'NO' has the name of another code"),
     ],

@@ -20,6 +20,7 @@ from tests.web.fakes import site
 VALUES = {
     NoteKind.UNKNOWN_PARAMETER: {"name": "100%s"},
     NoteKind.UNKNOWN_TERM: {"category": "program", "value": "100%s"},
+    NoteKind.TERM_RETIRED: {"value": "100%s", "term": "detox"},
     NoteKind.UNKNOWN_PLACE: {"asked": "100%s"},
     NoteKind.PLACE_CHOICES: {"asked": "100%s"},
     NoteKind.PLACE_GUESSED: {"asked": "100%s"},

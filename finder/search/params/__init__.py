@@ -22,6 +22,7 @@ from finder.search.params.names import (
     RESERVED,
     SORT,
     UNSAID,
+    WAS,
     WITHIN,
     WORDS,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "RESERVED",
     "SORT",
     "UNSAID",
+    "WAS",
     "WITHIN",
     "WORDS",
     "Asked",

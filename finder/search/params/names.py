@@ -10,9 +10,11 @@ CALLED = "called"
 ANY = "any"
 # The web reads the language itself; an address may carry it without a remark from here.
 LANGUAGE = "lang"
+# What a link asked for before it was redirected: a term that is no longer listed.
+WAS = "was"
 RESERVED = (
     WORDS, NAME, NEAR, WITHIN, SORT, PAGE, ABOUT, UNSAID, AVOID, CALLED, EXPLAIN,
-    LANGUAGE,
+    LANGUAGE, WAS,
 )  # fmt: skip
 
 LONGEST_WORDS = 200

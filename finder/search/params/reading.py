@@ -1,6 +1,6 @@
 """Reading: the request that a query string makes; it never fails, it explains."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +23,7 @@ from finder.search.params.names import (
     SMALLEST_RADIUS,
     SORT,
     UNSAID,
+    WAS,
     WITHIN,
     WORDS,
 )
@@ -88,14 +89,15 @@ def parse(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, gazetteer: G
     request = SearchRequest(
         words=_words(_one(given, NAME), notes),
         terms=_terms(given, categories, vocabulary, notes),
-        unsaid=_slugs(given, UNSAID, vocabulary.term, notes),
-        avoid=_slugs(given, AVOID, vocabulary.term, notes),
-        topics=_slugs(given, ABOUT, vocabulary.topic, notes),
+        unsaid=_slugs(given, UNSAID, vocabulary, notes),
+        avoid=_slugs(given, AVOID, vocabulary, notes),
+        topics=_slugs(given, ABOUT, vocabulary, notes),
         called=_words(_one(given, CALLED), notes),
         where=where,
         sort=sort,
         page=_page(_one(given, PAGE), notes),
     )
+    _current(_one(given, WAS), vocabulary, notes)
     notes += _unknown_names(given, categories)
     explain = _one(given, EXPLAIN) not in ("", "0")
     return Parsed(request, tuple(notes), Asked(typed, near), explain)
@@ -199,8 +201,9 @@ def _terms(
     for category in categories:
         offered = {term.slug for term in vocabulary.in_category(category)}
         for value in given.get(category, ()):
-            if value in offered:
-                known.add(value)
+            slug = value if value in offered else _current(value, vocabulary, notes)
+            if vocabulary.term(slug) is not None:
+                known.add(slug)
             elif value:
                 unknown[category, value] = None
     for category, value in islice(unknown, _MOST_NOTES_OF_A_KIND):
@@ -212,16 +215,30 @@ def _terms(
 def _slugs(
     given: dict[str, list[str]],
     name: str,
-    known: Callable[[str], object | None],
+    vocabulary: Vocabulary,
     notes: list[Note],
 ) -> tuple[str, ...]:
     """The values of a parameter that are slugs of something known."""
+    known = vocabulary.topic if name == ABOUT else vocabulary.term
     values = dict.fromkeys(value for value in given.get(name, ()) if value)
-    unknown = [value for value in values if known(value) is None]
+    current = {
+        value: value if known(value) else _current(value, vocabulary, notes) for value in values
+    }
+    unknown = [value for value, slug in current.items() if known(slug) is None]
     for value in unknown[:_MOST_NOTES_OF_A_KIND]:
         told = {"category": name, "value": _quoted(value)}
         notes.append(Note(NoteKind.UNKNOWN_TERM, told))
-    return tuple(sorted(set(values).difference(unknown)))
+    return tuple(sorted({slug for slug in current.values() if known(slug)}))
+
+
+def _current(value: str, vocabulary: Vocabulary, notes: list[Note]) -> str:
+    """The slug that an old one leads to, with a note if what it named is no more; "" for none."""
+    renamed = vocabulary.renamed(value)
+    if renamed is None:
+        return ""
+    if renamed.retired:
+        notes.append(Note(NoteKind.TERM_RETIRED, {"value": value, "term": renamed.new}))
+    return renamed.new
 
 
 def _sort(value: str, notes: list[Note]) -> Sort:

@@ -41,12 +41,13 @@ def blueprint(
     @pages.get("/<facility_id>", defaults={"slug": ""})
     @pages.get("/<facility_id>/<slug>")
     def show(facility_id: str, slug: str) -> str | tuple[str, int] | AnyResponse:
-        facility = known(facility_id)
+        # Ids are written in small letters; an address that was typed off paper may not be.
+        facility = known(facility_id.lower())
         if facility is None:
             return errors.page(404, missing="facility"), 404
         place = from_where()
         near = params.near_text(place) if place else ""
-        if slug != slug_of(facility.name):
+        if (facility_id, slug) != (facility.id, slug_of(facility.name)):
             return redirect(facility_link(facility, near), 301)
         nearby = _nearby(facility, gazetteer)
         return render_template(
@@ -61,7 +62,7 @@ def blueprint(
 
     @pages.get("/<facility_id>.json")
     def show_json(facility_id: str) -> tuple[Response, int]:
-        facility = known(facility_id)
+        facility = known(facility_id.lower())
         if facility is None:
             return jsonify(error=wording.unknown_facility()), 404
         miles = _miles(facility, from_where())

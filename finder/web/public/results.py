@@ -30,9 +30,13 @@ _TRACKERS = ("utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid",
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A page, how the address was read, what its words meant, and the questions left open."""
+    """A page, how the address was read, what its words meant, and the questions left open.
+
+    `asked` is the request as it was understood, before a radius nobody chose was settled.
+    """
 
     parsed: params.Parsed
+    asked: SearchRequest
     understood: Intent
     page: Page
     questions: tuple[Question, ...]
@@ -67,7 +71,7 @@ def answered(
         vocabulary=vocabulary,
         gazetteer=gazetteer,
     )
-    return Answered(parsed, intent, page, open_)
+    return Answered(parsed, understood.request, intent, page, open_)
 
 
 def _no_such_page(page: Page) -> Note:

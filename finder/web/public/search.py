@@ -12,6 +12,7 @@ from finder.vocabulary import Term, Vocabulary
 from finder.web import wording
 from finder.web.helplines import Helpline
 from finder.web.needs import needs
+from finder.web.permanent import permanent
 from finder.web.public import results, shapes
 from finder.web.public.counts import Counts
 from finder.web.public.results import Answered
@@ -61,8 +62,12 @@ def blueprint(
 
     @pages.get("/search", endpoint="results")
     def results_page() -> str:
-        shown = results.model(found(parsed()), vocabulary, lines, demo=counts.demo())
-        return render_template("search.html", **shown)
+        answered = found(parsed())
+        return render_template(
+            "search.html",
+            **results.model(answered, vocabulary, lines, demo=counts.demo()),
+            permanent=permanent(answered.asked, vocabulary, gazetteer),
+        )
 
     @pages.get("/search.json")
     def results_json() -> tuple[Response, int]:

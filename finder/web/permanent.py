@@ -1,0 +1,59 @@
+"""Permanent: the one address of a search, whole, and how a page names it to machines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from flask import current_app, request, url_for
+
+from finder.links.address import EMBEDDED, ROOT, address_of
+from finder.places import Gazetteer
+from finder.search.params import LANGUAGE
+from finder.search.request import SearchRequest
+from finder.vocabulary import Vocabulary
+from finder.web.language import asked_language, languages
+
+
+@dataclass(frozen=True, slots=True)
+class Permanent:
+    """A search's address, whole; the same in each language, where there are several; what gives it
+    as oEmbed, and what fits into other pages. `written` is the address without the host."""
+
+    url: str
+    written: str
+    languages: tuple[tuple[str, str], ...]
+    oembed: str
+    embedded: str
+
+
+def absolute(path: str) -> str:
+    """A path of this site as an address: of the host that the operator named, else of this
+    request's."""
+    return (current_app.config["SITE_URL"] or request.url_root.rstrip("/")) + path
+
+
+def permanent(asked: SearchRequest, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Permanent:
+    """Where a search is found for good, in the language that the address asked for, if any."""
+    path = address_of(asked, vocabulary, gazetteer)
+    chosen = asked_language()
+    written = in_language(path, chosen) if chosen else path
+    url = absolute(written)
+    spoken = languages() if len(languages()) > 1 else ()
+    query = urlencode({"url": url, "format": "json"}, quote_via=quote)
+    return Permanent(
+        url=url,
+        written=written,
+        languages=tuple((each, absolute(in_language(path, each))) for each in spoken),
+        oembed=f"{absolute(url_for('oembed.oembed'))}?{query}",
+        embedded=absolute(EMBEDDED + written.removeprefix(ROOT)),
+    )
+
+
+def in_language(path: str, language: str) -> str:
+    """An address that asks for a language by itself."""
+    return f"{path}{'&' if '?' in path else '?'}{LANGUAGE}={language}"
+
+
+def query_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Name-value pairs as a query string."""
+    return urlencode(list(pairs), quote_via=quote, safe=",")

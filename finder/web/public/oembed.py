@@ -1,0 +1,89 @@
+"""oEmbed: what a page that somebody pastes an address of ours into may show (oembed.com, 1.0).
+
+The title says nothing of what was asked for: it is shown and kept by whoever asks.
+"""
+
+from urllib.parse import parse_qsl, urlsplit
+from xml.etree import ElementTree
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request
+
+from finder.links import address
+from finder.places import Gazetteer
+from finder.search import params
+from finder.vocabulary import Vocabulary
+from finder.web.language import gettext
+from finder.web.permanent import absolute, permanent
+
+# The frame of a page is as wide as the page; a reader without a width of its own takes these.
+WIDTH, HEIGHT = 480, 640
+# A day: an article that shows one may ask again tomorrow.
+KEPT = 86_400
+
+
+def blueprint(*, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Blueprint:
+    """/oembed?url=…"""
+    pages = Blueprint("oembed", __name__)
+
+    @pages.get("/oembed")
+    def oembed() -> Response | tuple[Response, int]:
+        pairs = _asked(request.args.get("url", ""), vocabulary, gazetteer)
+        if pairs is None:
+            return jsonify(error=gettext("There is no search at this address here.")), 404
+        kind = request.args.get("format", "json")
+        if kind not in ("json", "xml"):
+            abort(501)
+        found = params.parse(pairs, vocabulary, gazetteer).request
+        told = _told(permanent(found, vocabulary, gazetteer).embedded)
+        if kind == "xml":
+            return Response(_xml(told), mimetype="text/xml")
+        return jsonify(told)
+
+    return pages
+
+
+def _asked(url: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[tuple[str, str]] | None:
+    """The parameters of an address of ours that is a search; None for any other."""
+    try:
+        parts = urlsplit(url)
+        ours = urlsplit(absolute("/"))
+        if parts.netloc != ours.netloc or parts.scheme not in ("http", "https"):
+            return None
+    except ValueError:
+        return None
+    pairs = parse_qsl(parts.query)
+    for root in (address.ROOT, address.EMBEDDED):
+        if (parts.path + "/").startswith(root):
+            asked = address.read(parts.path.removeprefix(root.rstrip("/")), vocabulary, gazetteer)
+            return [*asked.pairs, *pairs]
+    return pairs if parts.path.rstrip("/") == "/search" else None
+
+
+def _told(embedded: str) -> dict[str, str | int]:
+    width = min(WIDTH, _most("maxwidth", WIDTH))
+    height = min(HEIGHT, _most("maxheight", HEIGHT))
+    html = render_template("parts/frame.html", src=embedded, width=width, height=height)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": gettext("Places found"),
+        "provider_name": gettext("Treatment Finder"),
+        "provider_url": absolute("/"),
+        "cache_age": KEPT,
+        "width": width,
+        "height": height,
+        "html": html,
+    }
+
+
+def _most(name: str, usual: int) -> int:
+    value = request.args.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and 0 < len(value) < 6 else usual
+
+
+def _xml(told: dict[str, str | int]) -> str:
+    root = ElementTree.Element("oembed")
+    for name, value in told.items():
+        ElementTree.SubElement(root, name).text = str(value)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>{text}'
