@@ -37,6 +37,9 @@ PAGES = [
     "/helplines",
     "/find/detox/in/ohio/akron",
     "/find/heroin/near/44301?payment=medicaid",
+    "/link",
+    "/link?q=detox+that+takes+medicaid&near=Portland",
+    "/link?program=detox&near=44301&within=50",
 ]
 # People may type these; the site never says them back (shared/accessibility.md, section 6).
 NEVER_SAID = (
@@ -118,7 +121,7 @@ def test_no_address_leaves_the_site_but_a_facilitys_own() -> None:
 def test_nothing_is_inline_and_only_our_own_script_runs() -> None:
     for path, page in every_page():
         for script in page.all("script"):
-            assert script["src"].startswith("/static/suggest.js?v="), path
+            assert re.match(r"/static/(suggest|copy)\.js\?v=", script["src"]), path
             assert "defer" in script.attributes
             assert script.text == ""
         assert not page.all("style"), path

@@ -21,6 +21,7 @@ from finder.web.public import (
     facility,
     find,
     health,
+    link,
     oembed,
     pages,
     search,
@@ -63,6 +64,7 @@ def register(
             lines=lines,
         ),
         embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines),
+        link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer),
         oembed.blueprint(vocabulary=vocabulary, gazetteer=gazetteer),
         suggest.blueprint(gazetteer=gazetteer),
         facility.blueprint(

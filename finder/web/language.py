@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import flask_babel  # type: ignore[import-untyped]  # ships no types
+from babel import Locale
 from flask import Flask, current_app, has_request_context, request
 
 from finder.search.params import LANGUAGE
@@ -42,6 +43,11 @@ def language() -> str:
 def languages() -> tuple[str, ...]:
     """Every language the site speaks, English first."""
     return tuple(current_app.config["LANGUAGES"])
+
+
+def own_name(code: str) -> str:
+    """What a language is called in itself: "español"."""
+    return str(Locale.parse(code).get_display_name(code))
 
 
 def asked_language() -> str:

@@ -11,7 +11,9 @@ from finder.places import Gazetteer
 from finder.search.params import LANGUAGE
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web.language import asked_language, languages
+from finder.web.chips import terms_of, topics_of
+from finder.web.language import asked_language, gettext, languages
+from finder.web.wording import short, short_topic, where_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,16 @@ def in_language(path: str, language: str) -> str:
 def query_of(pairs: Iterable[tuple[str, str]]) -> str:
     """Name-value pairs as a query string."""
     return urlencode(list(pairs), quote_via=quote, safe=",")
+
+
+def link_text(asked: SearchRequest, vocabulary: Vocabulary) -> str:
+    """What to write on a link to a search: "Find help: Detox, near Akron, OH"."""
+    parts = [short(term) for term in terms_of(asked.terms, vocabulary)]
+    parts += [short_topic(topic) for topic in topics_of(asked.topics, vocabulary)]
+    if asked.where is not None and asked.where.usual:
+        parts.append(gettext("near %(place)s", place=asked.where.place.label))
+    elif asked.where is not None:
+        parts.append(where_phrase(asked.where))
+    if not parts:
+        return gettext("Find help")
+    return gettext("Find help: %(what)s", what=", ".join(parts))

@@ -14,9 +14,8 @@ from finder.search import params
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
 from finder.web.permanent import absolute, permanent
+from finder.web.public.embed import HEIGHT, HEIGHT_ASKING, WIDTH
 
-# The frame of a page is as wide as the page; a reader without a width of its own takes these.
-WIDTH, HEIGHT = 480, 640
 # A day: an article that shows one may ask again tomorrow.
 KEPT = 86_400
 
@@ -34,7 +33,8 @@ def blueprint(*, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Blueprint:
         if kind not in ("json", "xml"):
             abort(501)
         found = params.parse(pairs, vocabulary, gazetteer).request
-        told = _told(permanent(found, vocabulary, gazetteer).embedded)
+        height = HEIGHT if found.where else HEIGHT_ASKING
+        told = _told(permanent(found, vocabulary, gazetteer).embedded, height)
         if kind == "xml":
             return Response(_xml(told), mimetype="text/xml")
         return jsonify(told)
@@ -59,9 +59,9 @@ def _asked(url: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[tuple
     return pairs if parts.path.rstrip("/") == "/search" else None
 
 
-def _told(embedded: str) -> dict[str, str | int]:
+def _told(embedded: str, height: int) -> dict[str, str | int]:
     width = min(WIDTH, _most("maxwidth", WIDTH))
-    height = min(HEIGHT, _most("maxheight", HEIGHT))
+    height = min(height, _most("maxheight", height))
     html = render_template("parts/frame.html", src=embedded, width=width, height=height)
     return {
         "version": "1.0",

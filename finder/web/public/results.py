@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from finder.places import Gazetteer, PlaceKind
 from finder.search import params
@@ -92,6 +93,7 @@ def model(
         "asked": found.parsed.asked,
         "beside_fields": _beside_fields(found.parsed.request, vocabulary),
         "beside_filters": params.beside_filters(asked),
+        "link_query": params.query(found.asked.at(1), vocabulary),
         "page": page,
         "near": params.near_text(asked.where.place) if asked.where else "",
         "heading": sentence.sentence(asked, page.total, vocabulary),
@@ -111,7 +113,7 @@ def model(
             for number, each in enumerate(page.reasons, first)
         },
         "explain": found.parsed.explain,
-        **_told(found, vocabulary),
+        **told(found, vocabulary),
         **_choosing(asked),
     }
 
@@ -122,15 +124,15 @@ def _beside_fields(asked: SearchRequest, vocabulary: Vocabulary) -> list[tuple[s
     return [*named, *params.beside_fields(asked, vocabulary)]
 
 
-def _told(found: Answered, vocabulary: Vocabulary) -> dict[str, object]:
+def told(found: Answered, vocabulary: Vocabulary) -> dict[str, Any]:
     """What there is to tell, and whether to ask where: first of all, where nothing says it."""
     page, asked = found.page, found.page.request
     elsewhere = (*_ASKED, *_OF_WHERE)
-    told = [note for note in page.notes if note.kind not in elsewhere and not _of_tracker(note)]
+    kept = [note for note in page.notes if note.kind not in elsewhere and not _of_tracker(note)]
     where = [note for note in page.notes if note.kind in _OF_WHERE]
     settled = asked.where is not None or any(each.says_where for each in found.questions)
     return {
-        "notes": [(notes.note(note, vocabulary), _others(note, asked)) for note in told],
+        "notes": [(notes.note(note, vocabulary), _others(note, asked)) for note in kept],
         "where_notes": [notes.note(note, vocabulary) for note in where],
         "ask_where": not settled,
         "beside_where": params.written(asked.at(1), vocabulary),
