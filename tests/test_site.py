@@ -121,6 +121,8 @@ def test_no_address_leaves_the_site_but_a_facilitys_own() -> None:
 def test_nothing_is_inline_and_only_our_own_script_runs() -> None:
     for path, page in every_page():
         for script in page.all("script"):
+            if script.attributes.get("type") == "application/ld+json":  # words for machines
+                continue
             assert re.match(r"/static/(suggest|copy)\.js\?v=", script["src"]), path
             assert "defer" in script.attributes
             assert script.text == ""
@@ -246,8 +248,6 @@ def test_demonstration_is_announced_wherever_it_is_shown() -> None:
 
 
 def test_robots_are_kept_from_searches_but_not_from_places() -> None:
-    text = client().get("/robots.txt").get_data(as_text=True)
-    assert "Disallow: /search" in text
     assert read(client(), "/search").one("meta", name="robots")["content"] == "noindex"
     listed = read(client(some_facilities()), "/facility/willow000001/willow-creek-recovery")
     assert listed.all("meta", name="robots") == []

@@ -25,6 +25,7 @@ from finder.web.public import (
     oembed,
     pages,
     search,
+    sitemap,
     suggest,
 )
 from finder.web.public.counts import Counts
@@ -72,6 +73,7 @@ def register(
         ),
         browse.blueprint(counts=counts, gazetteer=gazetteer),
         pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
+        sitemap.blueprint(engine=engine, directory=directory, gazetteer=gazetteer, counts=counts),
         health.blueprint(engine=engine),
     ):
         app.register_blueprint(blueprint)

@@ -1,7 +1,7 @@
 """Fakes: an engine and a directory over a list of facilities, and the site over both."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -48,6 +48,9 @@ class FakeDirectory:
 
     def get(self, facility: str) -> Facility | None:
         return self.facilities.get(facility)
+
+    def all(self) -> Iterator[Facility]:
+        return (each for each in self.facilities.values() if each.retired is None)
 
     def status(self) -> Status:
         listed = sum(each.retired is None for each in self.facilities.values())

@@ -14,6 +14,8 @@ from finder.search.engine import Engine
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
 from finder.web import errors, present, steps, wording
+from finder.web.described import described
+from finder.web.permanent import absolute
 from finder.web.public import shapes
 from finder.web.templating import facility_link
 
@@ -58,6 +60,8 @@ def blueprint(
             near=near,
             **_near_by(engine, facility, nearby, vocabulary),
             demo=facility.invented,
+            url=absolute(facility_link(facility)),
+            described=_described(facility, vocabulary),
         )
 
     @pages.get("/<facility_id>.json")
@@ -69,6 +73,13 @@ def blueprint(
         return jsonify(shapes.facility(facility, miles, vocabulary)), 200
 
     return pages
+
+
+def _described(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, object] | None:
+    """The place for machines; none for one that is no longer listed."""
+    if facility.retired:
+        return None
+    return described(facility, absolute(facility_link(facility)), vocabulary)
 
 
 def _model(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, object]:

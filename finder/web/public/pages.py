@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, current_app, redirect, render_template
-from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from finder.vocabulary import Vocabulary
@@ -14,13 +13,11 @@ from finder.web.public.counts import Counts
 # sign-in; the same choice as GOV.UK's, which leaves for a weather page.
 WAY_OUT = "https://www.weather.gov/"
 
-_ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /exit\n"
-
 
 def blueprint(
     *, vocabulary: Vocabulary, helplines: Sequence[Helpline], counts: Counts
 ) -> Blueprint:
-    """/about, /privacy, /helplines, /exit, /robots.txt and /favicon.ico."""
+    """/about, /privacy, /helplines, /exit and /favicon.ico."""
     pages = Blueprint("pages", __name__)
 
     @pages.get("/about")
@@ -39,10 +36,6 @@ def blueprint(
     @pages.get("/exit")
     def leave() -> Response:
         return redirect(WAY_OUT, 303)
-
-    @pages.get("/robots.txt")
-    def robots() -> FlaskResponse:
-        return FlaskResponse(_ROBOTS, mimetype="text/plain")
 
     @pages.get("/favicon.ico")
     def icon() -> Response:
