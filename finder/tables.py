@@ -34,7 +34,7 @@ from finder.errors import Busy, ConfigError, NoDirectory, StoreError
 BUSY_SECONDS = 5
 
 # The newest migration under finder/migrations/versions; a test holds them together.
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0003"
 
 
 class Base(DeclarativeBase):
@@ -54,7 +54,8 @@ class Import(Base):
     """One published import: who said it, when, what it changed, and what it took the place of.
 
     `replaces` is the edition of the same source before it, `displaced` the demonstration directory
-    if this import retired it. `undone` is when it was taken back.
+    if this import retired it. `undone` is when it was taken back. `reason` is why it was published
+    though it worried, `ticket` the staged import it came from.
     """
 
     __tablename__ = "imports"
@@ -73,6 +74,9 @@ class Import(Base):
     replaces: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
     displaced: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
     undone: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    ticket: Mapped[str] = mapped_column(String(16), default="", server_default="", index=True)
+    undone_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
 
 
 class Source(Base):

@@ -4,7 +4,11 @@ A part is made when it is first asked for: `finder imports` should not wait for 
 """
 
 import contextlib
-from collections.abc import Iterable
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +20,8 @@ from finder.importing.locate import Geocoder, geopy_geocoder
 from finder.importing.merge import merge
 from finder.importing.profile_shelf import Shelf
 from finder.importing.run import Importer
+from finder.importing.staging import Staging
+from finder.importing.work import Work
 from finder.places import Gazetteer, load_gazetteer
 from finder.search import snapshot
 from finder.search.embedded import EmbeddedEngine
@@ -72,6 +78,25 @@ class Parts:
             geocoder=self._geocoder(),
         )
 
+    @cached_property
+    def staging(self) -> Staging:
+        """Imports that are not published yet."""
+        return Staging(self.config.home / "staged")
+
+    @property
+    def work(self) -> Work:
+        """What does the work on staged imports."""
+        return Work(self.importer, self.staging, self.profiles, self.sweep)
+
+    def begin(self, ticket: str) -> None:
+        """Have the work on a ticket done in a process of its own, which outlives this one's."""
+        start_finder(("work", ticket), self.config)
+
+    def take_over(self) -> None:
+        """Have the work begun anew that somebody's death interrupted."""
+        for ticket in self.staging.abandoned():
+            self.begin(ticket)
+
     @property
     def profiles(self) -> Shelf:
         """The profiles of tables: those that come with the program, and the steward's own."""
@@ -119,3 +144,24 @@ class Parts:
     def _geocoder(self) -> Geocoder | None:
         kind, _, domain = self.config.geocoder.partition(":")
         return geopy_geocoder(kind, domain) if kind else None
+
+
+def start_finder(arguments: Sequence[str], config: Config) -> None:
+    """Starts a finder of the same settings in the background. It is in a session of its own, so
+    that a server that is stopped or replaced does not take it along."""
+    environment = {
+        **os.environ,
+        "FINDER_HOME": str(config.home.resolve()),
+        "FINDER_DATABASE_URL": config.database_url,
+        "FINDER_GEOCODER": config.geocoder,
+    }
+    child = subprocess.Popen(  # noqa: S603 -- our own program, and no shell
+        [sys.executable, "-m", "finder", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    # Somebody must hear of its end, or it stays as a zombie.
+    threading.Thread(target=child.wait, daemon=True).start()

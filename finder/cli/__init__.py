@@ -27,10 +27,12 @@ def finder(context: click.Context) -> None:
 for command in (
     keeping.init,
     serving.serve,
+    importing.preview,
     importing.import_,
     importing.imports,
     importing.undo,
     profiles.profile,
+    importing.work,
     asking.search,
     keeping.status,
     keeping.check,

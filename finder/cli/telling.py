@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import click
 
-from finder.importing.plan import Plan
+from finder.importing.planned import Plan
 from finder.importing.record import Weight
 from finder.importing.run import Preview
 
@@ -33,11 +33,38 @@ def plan_json(preview: Preview) -> dict[str, Any]:
         "retired": len(plan.retired),
         "dropped": len(plan.dropped),
         "displaced": plan.displaced,
+        "part": plan.part,
+        "carried": plan.carried,
         "unchanged": plan.same,
         "fields": dict(plan.fields),
         "recognised_by": {str(rung): count for rung, count in plan.rungs.items()},
         "worrying": plan.worrying,
+        "worries": list(plan.worries),
+        **_numbers_json(plan),
+        "codes_new": [each.code for each in plan.noticed.codes if not each.before],
+        "codes_gone": [each.code for each in plan.noticed.codes if each.before],
         "nothing_new": plan.nothing_new,
+        **_lists_json(plan),
+    }
+
+
+def _numbers_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "phones": {
+            "compared": plan.noticed.phones.compared,
+            "changed": plan.noticed.phones.changed,
+            "exactly_matching": plan.noticed.phones.exact,
+            "main_changed_of_those": plan.noticed.phones.exact_changed,
+        },
+        "shared_numbers": [
+            {"number": each.shown, "places": each.places, "before": each.before}
+            for each in plan.noticed.shared
+        ],
+    }
+
+
+def _lists_json(plan: Plan) -> dict[str, Any]:
+    return {
         "changes": [
             {
                 "id": change.facility,
@@ -84,17 +111,20 @@ def tell_plan(preview: Preview) -> None:
         ("unchanged", plan.same),
     ):
         click.echo(f"  {label:<10}{count:>8,}")
+    if plan.part:
+        click.echo(f"  {plan.carried:,} more are not in this part and stay as they are.")
     if plan.dropped:
         click.echo(f"  {len(plan.dropped):,} more are dropped here but still listed elsewhere.")
     if plan.displaced:
         click.echo(f"  The {plan.displaced:,} invented example places are retired.")
     _tell_changes(plan)
     _tell_retired(plan)
+    _tell_numbers(plan)
     _tell_problems(plan)
     if plan.nothing_new:
         click.echo("\nNothing to change: the directory says all this already.")
-    if plan.worrying:
-        click.secho(f"\nWorrying: {plan.worrying}", fg="red", bold=True)
+    for worry in plan.worries:
+        click.secho(f"\nWorrying: {worry}", fg="red", bold=True)
 
 
 def _tell_changes(plan: Plan) -> None:
@@ -122,6 +152,25 @@ def _tell_retired(plan: Plan) -> None:
     for each in plan.retired[:_SHOWN]:
         click.echo(f"  {each.name}, {each.place} ({each.facility})")
     _tell_rest(len(plan.retired), "retired")
+
+
+def _tell_numbers(plan: Plan) -> None:
+    phones = plan.noticed.phones
+    if phones.exact:
+        click.echo(
+            f"\nOf {phones.exact:,} places whose name, program, street and ZIP stay the same, "
+            f"{phones.exact_changed:,} get another main telephone number."
+        )
+    if plan.noticed.shared:
+        most = plan.noticed.shared[0]
+        click.echo(
+            f"{plan.noticed.shared_count:,} numbers stand at more than one place; {most.shown} at "
+            f"{most.places:,}, {most.before:,} before."
+        )
+    came = " ".join(each.code for each in plan.noticed.codes if not each.before)
+    went = " ".join(each.code for each in plan.noticed.codes if each.before)
+    if came or went:
+        click.echo(f"Codes that are new: {came or 'none'}; that are gone: {went or 'none'}.")
 
 
 def _tell_problems(plan: Plan) -> None:

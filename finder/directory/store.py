@@ -99,6 +99,13 @@ class Directory:
         with self._reading() as connection:
             return tuple(Published(*row) for row in connection.execute(query))
 
+    def import_of(self, ticket: str) -> Published | None:
+        """The import that a staged one became, if it was published."""
+        query = select(*_PUBLISHED).where(Import.ticket == ticket)
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return Published(*row) if row is not None else None
+
     def known(self) -> list[Known]:
         """Every facility as each source last listed it, in order of facility and source."""
         with self._reading() as connection:
@@ -129,7 +136,7 @@ class Directory:
             row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
         return Published(*row)
 
-    def undo(self, number: int, *, progress: Progress = silent) -> Published:
+    def undo(self, number: int, *, by: str = "", progress: Progress = silent) -> Published:
         """Put back what was there before an import. Hold `changing` around it.
 
         Raises `NotUndoable` when it is no longer the last word of its source.
@@ -145,7 +152,9 @@ class Directory:
             in_force = editions.in_force(connection)
             if in_force.get(found.source) != number:
                 raise NotUndoable(_why_not(connection, number, found.source, in_force))
-            connection.execute(update(Import).where(Import.id == number).values(undone=_now()))
+            connection.execute(
+                update(Import).where(Import.id == number).values(undone=_now(), undone_by=by)
+            )
             editions.put_in_force(connection, found.source, found.replaces)
             if found.displaced is not None:
                 _hand_on(connection, found.displaced)
@@ -207,7 +216,7 @@ class Directory:
         before: Mapping[str, int],
         displaced: int | None,
     ) -> int:
-        told = ("source", "file", "digest", "as_of", "by", "rows")
+        told = ("source", "file", "digest", "as_of", "by", "rows", "reason", "ticket")
         counts = ("added", "changed", "retired", "same")
         statement = insert(Import).values(
             {name: getattr(edition, name) for name in (*told, *counts)}

@@ -19,7 +19,11 @@ def silent(_doing: str, _done: int, _all: int | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One import as the directory remembers it; `undone` is when it was taken back."""
+    """One import as the directory remembers it; `undone` is when it was taken back.
+
+    `digest` is its file's SHA-256, `reason` why it was published though it worried, `ticket` the
+    staged import it came from.
+    """
 
     id: int
     source: str
@@ -33,6 +37,10 @@ class Published:
     retired: int
     same: int
     undone: datetime | None
+    digest: str = ""
+    reason: str = ""
+    ticket: str = ""
+    undone_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class NewEdition:
     same: int
     base: Revision
     entries: tuple[tuple[str, Listing, str], ...]
+    reason: str = ""
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)

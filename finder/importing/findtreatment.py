@@ -76,6 +76,11 @@ def read(
     return edition
 
 
+def raw_rows(file: Path, limits: Limits = LIMITS) -> list[msgspec.Raw]:
+    """The rows of a locator JSON file as they stand there, the first being row 1."""
+    return _pages(_content(file, limits)).rows
+
+
 def _partial(pages: _Pages) -> Problem:
     return Problem(
         "the file",

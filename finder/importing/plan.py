@@ -1,135 +1,18 @@
 """Plan: what an import would add, change and retire; and guards against emptying the directory."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from finder.facility import Known, Listing
 from finder.importing.differences import FieldChange, blanked, differences
 from finder.importing.match import Rung, new_id, recognise, same_place_twice, squeeze
+from finder.importing.noticed import notice
+from finder.importing.planned import Change, Entry, Named, Plan, Row
 from finder.importing.record import Problem, Weight
 
-# An edition that drops more than a fifth of its source is likelier cut off than right: between the
-# directories of 2022 and 2023 18.6 % of the facilities went, the most we have seen in a year.
-RETIRE_LIMIT = 0.20
-# A source that says more than one row in fifty in a way we cannot read has changed its format.
-SKIP_LIMIT = 0.02
-# A field that was filled and is now blank in more than a fifth of the facilities was not emptied by
-# them: a column is missing. Between 2022 and 2023 the most was 5 % (a second intake number).
-BLANK_LIMIT = 0.20
-
-
-# A facility's id, its listing, and the row of the file it came from.
-Entry = tuple[str, Listing, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A listing and the row of its file: what becomes of one record."""
-
-    where: str
-    listing: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an edition says differently of one facility."""
-
-    facility: str
-    name: str
-    where: str
-    fields: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A facility in a list: enough to know which one is meant."""
-
-    facility: str
-    name: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What publishing an edition would do. Nothing has been changed yet.
-
-    `entries` is the whole edition. `dropped` are facilities this source no longer lists but another
-    still does; `displaced` counts invented facilities that real ones retire. `rows` is how many
-    rows the file had: each is an entry, or a problem that says what became of it.
-    """
-
-    source: str
-    as_of: date
-    rows: int
-    entries: tuple[Entry, ...]
-    added: tuple[Named, ...]
-    changed: tuple[Change, ...]
-    retired: tuple[Named, ...]
-    dropped: tuple[Named, ...]
-    same: int
-    displaced: int
-    problems: tuple[Problem, ...]
-    rungs: Mapping[Rung, int]
-    blanked: Mapping[str, int]
-    previous: date | None
-    listed_before: int
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether publishing would leave every facility and its date as they are."""
-        moved = self.added or self.changed or self.retired or self.dropped or self.displaced
-        return not moved and self.previous == self.as_of
-
-    @property
-    def fields(self) -> Counter[str]:
-        """How many facilities change in each field."""
-        return Counter(field.field for change in self.changed for field in change.fields)
-
-    def weighing(self, weight: Weight) -> int:
-        """How many problems weigh this much."""
-        return sum(problem.weight is weight for problem in self.problems)
-
-    @property
-    def worrying(self) -> str | None:
-        """Why this should not be published unasked, in a sentence; None when nothing worries."""
-        return next(self._worries(), None)
-
-    def _worries(self) -> Iterator[str]:
-        """What is unusual about the plan, the gravest first."""
-        before, gone = self.listed_before, len(self.retired) + len(self.dropped)
-        if not self.entries:
-            yield "The file lists no facility that could be read."
-        if self.previous and self.as_of < self.previous:
-            yield (
-                f"The file speaks of {self.as_of}, but the edition in force of {self.source} is of "
-                f"{self.previous}: older data would replace newer."
-            )
-        partial = [str(each) for each in self.problems if each.weight is Weight.PARTIAL]
-        if partial and gone:
-            yield (
-                f"The file holds only a part, as it says itself ({partial[0]}), and {gone:,} "
-                f"facilities that {self.source} lists now are not in it."
-            )
-        if before and gone > RETIRE_LIMIT * before:
-            yield (
-                f"{gone:,} of the {before:,} facilities that {self.source} lists now "
-                f"({gone / before:.0%}) are not in the file; more than {RETIRE_LIMIT:.0%} is "
-                "unusual."
-            )
-        blanked, count = max(self.blanked.items(), key=lambda each: each[1], default=("", 0))
-        if count > BLANK_LIMIT * before:
-            yield (
-                f"{count:,} of {before:,} facilities would lose their {blanked}; is a column "
-                "missing?"
-            )
-        skipped = self.weighing(Weight.SKIPPED)
-        if skipped > SKIP_LIMIT * self.rows:
-            yield (
-                f"{skipped:,} of {self.rows:,} rows could not be read; more than "
-                f"{SKIP_LIMIT:.0%} is unusual."
-            )
+# What stands for the row of a listing that no row of the file spoke of.
+CARRIED = "as before"
 
 
 def make_plan(
@@ -143,28 +26,32 @@ def make_plan(
     problems: Iterable[Problem] = (),
     displaced: int = 0,
     invented: frozenset[str] = frozenset(),
+    part: bool = False,
 ) -> Plan:
     """What this edition would do to the facilities we know.
 
     `previous` is the day of the source's edition in force, `counted` how many rows the file had,
-    `invented` the ids of facilities that must not be recognised in it.
+    `invented` the ids of facilities that must not be recognised in it. With `part` the rows are
+    only some of the source's: what it lists beyond them is carried over as it is.
     """
     kept, doubled = _distinct(rows)
     entries, rungs = _identified(kept, known, source, invented)
     own = {each.facility: each.listing for each in known if each.source == source and each.current}
     elsewhere = {each.facility for each in known if each.source != source and each.current}
     added, changed, same = _compared(entries, own, elsewhere, source)
-    here = {facility for facility, _, _ in entries}
-    gone = [_named(facility, own[facility]) for facility in own if facility not in here]
+    lost, carried = _not_there(entries, own, part=part)
+    listings = [listing for _, listing, _ in (*entries, *carried)]
+    pairs = ((own[facility], listing) for facility, listing, _ in entries if facility in own)
     return Plan(
         source=source,
         as_of=as_of,
         rows=counted,
-        entries=entries,
+        entries=(*entries, *carried),
+        listed=len(listings),
         added=added,
         changed=changed,
-        retired=tuple(each for each in gone if each.facility not in elsewhere),
-        dropped=tuple(each for each in gone if each.facility in elsewhere),
+        retired=tuple(each for each in lost if each.facility not in elsewhere),
+        dropped=tuple(each for each in lost if each.facility in elsewhere),
         same=same,
         displaced=displaced,
         problems=(*problems, *doubled),
@@ -172,6 +59,9 @@ def make_plan(
         blanked=_blanked(entries, own),
         previous=previous,
         listed_before=len(own),
+        part=part,
+        carried=len(carried),
+        noticed=notice(listings, list(own.values()), pairs),
     )
 
 
@@ -189,6 +79,17 @@ def _identified(
     return tuple(entries), found.rungs
 
 
+def _not_there(
+    entries: Sequence[Entry], own: Mapping[str, Listing], *, part: bool
+) -> tuple[list[Named], tuple[Entry, ...]]:
+    """What the source lists now and the file does not: lost, or carried over by a part."""
+    here = {facility for facility, _, _ in entries}
+    gone = [facility for facility in own if facility not in here]
+    if part:
+        return [], tuple((facility, own[facility], CARRIED) for facility in gone)
+    return [_named(facility, own[facility]) for facility in gone], ()
+
+
 def _compared(
     entries: Sequence[Entry], own: Mapping[str, Listing], elsewhere: Collection[str], source: str
 ) -> tuple[tuple[Named, ...], tuple[Change, ...], int]:
@@ -200,7 +101,7 @@ def _compared(
         elif facility in elsewhere:
             fields = (FieldChange("listed by", "", source),)
         else:
-            added.append(_named(facility, listing))
+            added.append(_named(facility, listing, where))
             continue
         if fields:
             changed.append(Change(facility, listing.name, where, fields))
@@ -218,9 +119,11 @@ def _blanked(entries: Sequence[Entry], own: Mapping[str, Listing]) -> Mapping[st
     return counts
 
 
-def _named(facility: str, listing: Listing) -> Named:
+def _named(facility: str, listing: Listing, where: str = "") -> Named:
     name = ", ".join(part for part in (listing.name, listing.program) if part)
-    return Named(facility, name, f"{listing.address.city}, {listing.address.state}")
+    place = f"{listing.address.city}, {listing.address.state}"
+    phone = listing.phones[0].shown if listing.phones else ""
+    return Named(facility, name, place, where, phone, listing.point)
 
 
 def _one_each(known: Sequence[Known], source: str) -> list[Known]:

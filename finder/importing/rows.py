@@ -12,6 +12,11 @@ from finder.importing.record import Edition, Problem, Record, Weight
 
 # A title, a note and some blank lines above the header are common; nobody writes more than this.
 HEADER_WITHIN = 20
+# The column of a file of rejected rows that says what is wrong with each; see `rejected`.
+ERROR = "_error"
+# A quote before one of these keeps a spreadsheet from running a cell as a formula; files of
+# rejected rows are written so, and read back without it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 # Past this many alike a list of problems is no longer read, only scrolled.
 ALIKE = 50
 
@@ -61,6 +66,11 @@ class Header:
     def missing(self, columns: Iterable[str]) -> list[str]:
         """Those of the columns, in any spelling, that are not there."""
         return [column for column in columns if fold(column) not in self.columns]
+
+    @property
+    def mended(self) -> bool:
+        """Whether this is a file of rejected rows, come back."""
+        return fold(ERROR) in self.columns
 
     def picker(self, column: str) -> Callable[[Row], str]:
         """What gets a row's cell of that column, stripped; `""` where there is none."""
@@ -136,6 +146,8 @@ def rows_below(
             continue
         edition.rows += 1
         cells = [cell.strip() for cell in row.cells]
+        if header.mended:
+            cells = [cell[1:] if _quoted(cell) else cell for cell in cells]
         if table.exact and any(cells[header.width :]):
             edition.problems.append(_too_long(row, header))
             continue
@@ -161,6 +173,10 @@ def rows_below(
             Problem("the file", "", f"{short - ALIKE} more rows with too few cells", "see above")
         )
     edition.problems.extend(table.problems)
+
+
+def _quoted(cell: str) -> bool:
+    return cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS)
 
 
 def _repeats(cells: list[str], header: Header) -> bool:

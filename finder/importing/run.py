@@ -26,7 +26,8 @@ from finder.facility import Revision
 from finder.importing import findtreatment, samhsa, table
 from finder.importing.clean import Cleaner
 from finder.importing.locate import Geocoder, locate
-from finder.importing.plan import Plan, Row, make_plan
+from finder.importing.plan import make_plan
+from finder.importing.planned import Plan, Row
 from finder.importing.profile import Profile
 from finder.importing.record import Edition, Reader
 from finder.importing.trying import Sight, try_profile
@@ -72,13 +73,16 @@ class Importer:
         as_of: date | None = None,
         anyway: bool = False,
         profile: Profile | None = None,
+        part: bool = False,
+        named: str = "",
         progress: Progress = silent,
     ) -> Preview:
         """What publishing this file would do; changes nothing.
 
         `source` defaults to the profile's or the reader's name, `as_of` to the day the file itself
-        claims. Raises `Unreadable` when the file is not what the reader understands, and
-        `ImportRefused` when there is no day, or one in the future.
+        claims; a `part` is always of the day of the edition it mends. `named` is what the file was
+        called where it came from. Raises `Unreadable` when the file is not what the reader
+        understands, `ImportRefused` when there is no day, one in the future, or nothing to mend.
         """
         read = reader_named(reader, profile)
         source = source or (profile and (profile.source or profile.name)) or reader
@@ -91,16 +95,22 @@ class Importer:
             what = "is no file that can be read" if file.exists() else "does not exist"
             raise Unreadable(f"{file} {what}.")
         base = self.directory.revision()
+        previous = self.directory.status().sources.get(source)
         edition = read(file, self.vocabulary, anyway=anyway)
-        day = _day(as_of or edition.as_of)
+        day = _day_of_part(source, previous) if part else _day(as_of or edition.as_of)
+        plan = self._planned(edition, source, day, part=part, progress=progress)
+        return Preview(plan, file=plain(named or file.name), digest=digest_of(file), base=base)
+
+    def _planned(
+        self, edition: Edition, source: str, day: date, *, part: bool, progress: Progress
+    ) -> Plan:
         cleaner = Cleaner(self.vocabulary)
         rows = list(self._listed(edition, cleaner, progress))
         progress("Comparing with the directory", 0, None)
-        known = self.directory.known()
+        known, status = self.directory.known(), self.directory.status()
         invented = frozenset(each.facility for each in known if each.source == DEMONSTRATION)
         shown = sum(each.source == DEMONSTRATION and each.current for each in known)
-        status = self.directory.status()
-        plan = make_plan(
+        return make_plan(
             rows,
             # Real facilities are never recognised in invented ones, nor the other way round.
             [each for each in known if (each.source == DEMONSTRATION) == (source == DEMONSTRATION)],
@@ -111,40 +121,35 @@ class Importer:
             problems=[*edition.problems, *cleaner.summary()],
             displaced=shown if source != DEMONSTRATION else 0,
             invented=invented,
+            part=part,
         )
-        return Preview(plan=plan, file=_plain(file.name), digest=_digest(file), base=base)
 
     def try_profile(self, file: Path, profile: Profile, *, most: int = 10) -> Sight:
         """What a profile makes of a table's first rows; changes nothing."""
         return try_profile(file, profile, self.vocabulary, self.gazetteer, most=most)
 
     def publish(
-        self, preview: Preview, *, by: str, force: bool = False, progress: Progress = silent
+        self,
+        preview: Preview,
+        *,
+        by: str,
+        force: bool = False,
+        reason: str = "",
+        ticket: str = "",
+        progress: Progress = silent,
     ) -> Published | None:
         """Put the plan in force; None when there is nothing to change.
 
-        Raises `Worrying` for a plan that worries, unless `force`. Hold `Directory.changing` from
-        the preview on, or publishing may find that somebody else was faster.
+        Raises `Worrying` for a plan that worries, unless `force`; the `reason` for it is kept.
+        `ticket` is the staged import it came from. Hold `Directory.changing` from the preview on,
+        or publishing may find that somebody else was faster.
         """
         plan = preview.plan
         if plan.worrying and not force:
             raise Worrying(f"{plan.worrying} If that is right, say --force.")
         if plan.nothing_new:
             return None
-        edition = NewEdition(
-            source=plan.source,
-            file=preview.file,
-            digest=preview.digest,
-            as_of=plan.as_of,
-            by=by,
-            rows=plan.rows,
-            added=len(plan.added),
-            changed=len(plan.changed),
-            retired=len(plan.retired) + plan.displaced,
-            same=plan.same,
-            base=preview.base,
-            entries=plan.entries,
-        )
+        edition = _edition(preview, by=by, reason=reason, ticket=ticket)
         return self.directory.publish(edition, progress=progress)
 
     def _listed(self, edition: Edition, cleaner: Cleaner, progress: Progress) -> Iterator[Row]:
@@ -160,6 +165,26 @@ class Importer:
             edition.problems.extend(problems)
             if listing is not None:
                 yield Row(record.where, listing)
+
+
+def _edition(preview: Preview, *, by: str, reason: str, ticket: str) -> NewEdition:
+    plan = preview.plan
+    return NewEdition(
+        source=plan.source,
+        file=preview.file,
+        digest=preview.digest,
+        as_of=plan.as_of,
+        by=by,
+        rows=plan.rows,
+        added=len(plan.added),
+        changed=len(plan.changed),
+        retired=len(plan.retired) + plan.displaced,
+        same=plan.same + plan.carried,
+        base=preview.base,
+        entries=plan.entries,
+        reason=reason,
+        ticket=ticket,
+    )
 
 
 def reader_named(name: str, profile: Profile | None = None) -> Reader:
@@ -186,13 +211,23 @@ def _day(day: date | None) -> date:
     return day
 
 
-def _plain(name: str) -> str:
+def _day_of_part(source: str, previous: date | None) -> date:
+    if previous is None:
+        raise ImportRefused(
+            f"There is no list of {source} yet that some rows could be added to. Import the whole "
+            "list first."
+        )
+    return previous
+
+
+def plain(name: str) -> str:
     """A file's name as it can be kept and shown: on one line, in letters that can be written."""
     shown = name.encode("utf-8", "replace").decode("utf-8")
     return "".join(letter if letter.isprintable() else "?" for letter in shown)[:255]
 
 
-def _digest(file: Path) -> str:
+def digest_of(file: Path) -> str:
+    """The file's SHA-256; raises `Unreadable` where it cannot be read."""
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

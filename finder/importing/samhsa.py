@@ -19,9 +19,9 @@ from finder.importing.rows import Header, Row, Table, fold, header_of, rows_belo
 from finder.importing.workbook import Sheet, Workbook
 from finder.vocabulary import Vocabulary
 
-_COLUMNS = frozenset(map(fold, (*national.COLUMNS, *wide.COLUMNS)))
+LIST_COLUMNS = frozenset(map(fold, (*national.COLUMNS, *wide.COLUMNS)))
 # How many rows are looked at to tell the mental-health directory from the other.
-_SAMPLE = 200
+SAMPLE = 200
 # The longest real key, of 2022, has 225 codes in five columns.
 _KEY_ROWS, _KEY_COLUMNS = 5_000, 50
 _DATED = re.compile(r"_(20\d\d)_(\d\d)_(\d\d)_\d{6}(?!\d)")
@@ -34,16 +34,16 @@ def read(
 
     `anyway` reads the mental-health directory too, and keeps places listed for mental health only.
     """
-    table, key = _open(file, limits)
-    edition = Edition(iter(()), as_of=_as_of(file.name))
+    table, key = open_list(file, limits)
+    edition = Edition(iter(()), as_of=day_in(file.name))
     try:
-        header, below = split_header(table.rows, _COLUMNS)
-        layout = _layout(header, vocabulary)
+        header, below = split_header(table.rows, LIST_COLUMNS)
+        layout = layout_of(header, vocabulary)
         if table.height is not None:
             edition.total = max(0, table.height - header.number)
         edition.problems.extend(header.problems())
         rows = rows_below(table, header, below, edition)
-        first = list(islice(rows, _SAMPLE))
+        first = list(islice(rows, SAMPLE))
         if not first:
             raise Unreadable("The file has a header and no facility below it; download it again.")
         if layout == "national" and not anyway:
@@ -60,7 +60,9 @@ def read(
     return edition
 
 
-def _open(file: Path, limits: Limits) -> tuple[Table, Mapping[str, str]]:
+def open_list(file: Path, limits: Limits = LIMITS) -> tuple[Table, Mapping[str, str]]:
+    """The table with the list of facilities, and the workbook's own code key if it has one. Close
+    `table.rows` when it is not read to its end; raises `Unreadable`."""
     if kind_of(file) not in (Kind.ZIP, Kind.OLE):
         return read_delimited(file, limits), {}
     book = Workbook(file, limits)
@@ -87,7 +89,7 @@ def _list_sheet(book: Workbook) -> Sheet:
 
 
 def _known(row: Row) -> int:
-    return len(_COLUMNS & header_of(row).columns.keys())
+    return len(LIST_COLUMNS & header_of(row).columns.keys())
 
 
 def _key(book: Workbook, listed: Sheet) -> dict[str, str]:
@@ -105,7 +107,7 @@ def _key(book: Workbook, listed: Sheet) -> dict[str, str]:
     return {}
 
 
-def _layout(header: Header, vocabulary: Vocabulary) -> str:
+def layout_of(header: Header, vocabulary: Vocabulary) -> str:
     """Which of the two layouts it is; raises `Unreadable` naming what is missing or what it is."""
     if not header.missing([national.CODES]):
         name, missing = "national", header.missing(national.REQUIRED)
@@ -131,7 +133,7 @@ def _layout(header: Header, vocabulary: Vocabulary) -> str:
     )
 
 
-def _as_of(name: str) -> date | None:
+def day_in(name: str) -> date | None:
     """The day in the name of a wide download, FindTreament_Facility_listing_2025_08_19_140000."""
     found = _DATED.search(name)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from finder.importing.national import Fields
 from finder.importing.record import Edition, Problem, Record
-from finder.importing.rows import Header, Row, fold, unlistable
+from finder.importing.rows import ERROR, Header, Row, fold, unlistable
 from finder.importing.twins import Typed, joined, without_mental_health_only
 from finder.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ COLUMNS = (
     *("name2", "street2", "zip4", "county", "intake_prompt", "intake1", "intake2"),
     *("website", "latitude", "longitude"),
 )
-_BASE = frozenset(map(fold, COLUMNS))
+_BASE = frozenset(map(fold, (*COLUMNS, ERROR)))
 # The real downloads hold 1 or nothing; the others are what spreadsheet programs make of it.
 _YES = frozenset({"1", "TRUE", "Y", "YES", "X"})
 _NO = frozenset({"", "0", "FALSE", "N", "NO"})
