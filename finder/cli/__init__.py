@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from finder.cli import asking, importing, keeping, profiles, serving
+from finder.cli import asking, importing, keeping, linking, profiles, serving
 from finder.config import Config
 from finder.errors import FinderError
 from finder.wiring import Parts
@@ -40,6 +40,9 @@ for command in (
     keeping.export,
 ):
     finder.add_command(command)
+
+
+keeping.check.add_command(linking.links)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
