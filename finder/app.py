@@ -8,6 +8,7 @@ from flask import Flask
 from finder import web
 from finder.config import SEED_DATA, Config
 from finder.directory import Directory
+from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
@@ -25,7 +26,8 @@ def create_app(parts: Parts | None = None) -> Flask:
         directory=parts.directory,
         vocabulary=parts.vocabulary,
         gazetteer=parts.gazetteer,
-        lines=helplines.load(SEED_DATA / "helplines.csv"),
+        lines=helplines.load(SEED_DATA / "helplines.csv", own=parts.config.helplines),
+        guidance=parts.guidance,
         url=parts.config.url,
     )
 
@@ -38,6 +40,7 @@ def build(
     gazetteer: Gazetteer,
     lines: Sequence[Helpline] = (),
     url: str = "",
+    guidance: Library | None = None,
 ) -> Flask:
     """The site over anything that keeps these promises."""
     app = QuietFlask("finder")
@@ -51,5 +54,6 @@ def build(
         vocabulary=vocabulary,
         gazetteer=gazetteer,
         helplines=lines,
+        articles=guidance or Library(),
     )
     return app

@@ -22,6 +22,8 @@ SETTINGS = {
     "FINDER_HOST": "the address the site listens on",
     "PORT": "the port the site listens on",
     "FINDER_WORKERS": "how many processes serve the site",
+    "FINDER_GUIDANCE": "a folder or file of the operator's own articles",
+    "FINDER_HELPLINES": "a file of the operator's own helplines",
     "FINDER_DEBUG": "show where in the code a fault of the command line happened",
 }
 
@@ -38,6 +40,8 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
+    guidance: Path | None = None
+    helplines: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
@@ -61,7 +65,17 @@ class Config:
             host=environ.get("FINDER_HOST") or default.host,
             port=_number(environ, "PORT", default=default.port, most=65_535),
             workers=_number(environ, "FINDER_WORKERS", default=default.workers, most=64),
+            guidance=_there(environ, "FINDER_GUIDANCE"),
+            helplines=_there(environ, "FINDER_HELPLINES"),
         )
+
+
+def _there(environ: Mapping[str, str], name: str) -> Path | None:
+    """The file or folder a setting names, which must be there."""
+    text = environ.get(name)
+    if text and not Path(text).exists():
+        raise ConfigError(f"{name} is {text!r}; there is no such file or folder.")
+    return Path(text) if text else None
 
 
 def _number(environ: Mapping[str, str], name: str, *, default: int, most: int) -> int:

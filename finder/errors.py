@@ -3,6 +3,7 @@
 FinderError
  ├─ ConfigError          (ValueError)    a setting is missing or makes no sense
  ├─ SeedDataError        (ValueError)    a file under seed_data/ is missing or broken
+ ├─ GuidanceError        (ValueError)    an article cannot be served as it is written
  ├─ StoreError           (RuntimeError)
  │   ├─ NoDirectory      (LookupError)   nothing has been set up in this folder yet
  │   ├─ Busy             (TimeoutError)  somebody else is changing the directory
@@ -29,6 +30,10 @@ class ConfigError(FinderError, ValueError):
 
 class SeedDataError(FinderError, ValueError):
     """A file under seed_data/ is missing or broken."""
+
+
+class GuidanceError(FinderError, ValueError):
+    """An article cannot be served as it is written; says the file, the line and what to do."""
 
 
 class StoreError(FinderError, RuntimeError):

@@ -16,6 +16,7 @@ from finder.config import SEED_DATA, Config
 from finder.directory import Directory
 from finder.errors import IndexUnusable, NoDirectory
 from finder.facility import Facility, Revision
+from finder.guidance import Library, load_guidance
 from finder.importing.locate import Geocoder, geopy_geocoder
 from finder.importing.merge import merge
 from finder.importing.profile_shelf import Shelf
@@ -45,6 +46,14 @@ class Parts:
     def gazetteer(self) -> Gazetteer:
         """What people call places."""
         return load_gazetteer(SEED_DATA / "places")
+
+    @cached_property
+    def guidance(self) -> Library:
+        """The articles, the operator's own among them; raises `GuidanceError` for a broken one."""
+        own = [self.config.guidance] if self.config.guidance else []
+        return load_guidance(
+            [SEED_DATA / "guidance", *own], vocabulary=self.vocabulary, gazetteer=self.gazetteer
+        )
 
     @cached_property
     def directory(self) -> Directory:

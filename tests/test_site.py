@@ -40,6 +40,9 @@ PAGES = [
     "/link",
     "/link?q=detox+that+takes+medicaid&near=Portland",
     "/link?program=detox&near=44301&within=50",
+    "/guidance",
+    "/guidance/heroin-and-fentanyl",
+    "/guidance/heroin-and-fentanyl?near=44301&lang=en",
 ]
 # People may type these; the site never says them back (shared/accessibility.md, section 6).
 NEVER_SAID = (
@@ -114,6 +117,10 @@ def test_no_address_leaves_the_site_but_a_facilitys_own() -> None:
                     continue
                 if each.tag == "link" and target.startswith("http://localhost/"):
                     continue  # its own address, whole, for machines
+                if path.startswith("/guidance/"):  # the source of a figure, to be read there
+                    assert each["rel"] == "noreferrer noopener", f"{path}: {target}"
+                    assert each.parents[-1]["id"].startswith("source-"), f"{path}: {target}"
+                    continue
                 assert path.startswith("/facility/"), f"{path}: {target}"
                 assert target == "https://recovery.example/"
 
@@ -121,7 +128,8 @@ def test_no_address_leaves_the_site_but_a_facilitys_own() -> None:
 def test_nothing_is_inline_and_only_our_own_script_runs() -> None:
     for path, page in every_page():
         for script in page.all("script"):
-            if script.attributes.get("type") == "application/ld+json":  # words for machines
+            if script.attributes.get("type") == "application/ld+json":
+                assert "<" not in script.text  # words for machines, and never run
                 continue
             assert re.match(r"/static/(suggest|copy)\.js\?v=", script["src"]), path
             assert "defer" in script.attributes

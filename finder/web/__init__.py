@@ -5,11 +5,12 @@ Reading order: `public` (the side that sets no cookie); `present`, `chips`, `ste
 `errors` (faults → pages, once), `security` (headers).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from finder.directory import Directory
+from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
@@ -20,6 +21,7 @@ from finder.web.public import (
     embed,
     facility,
     find,
+    guidance,
     health,
     link,
     oembed,
@@ -39,6 +41,7 @@ def register(
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
     helplines: Sequence[Helpline] = (),
+    articles: Library,
 ) -> None:
     """Put the whole public side on the app, once."""
     fingerprints = templating.fingerprints(app)
@@ -49,27 +52,29 @@ def register(
     templating.register(app, vocabulary=vocabulary, fingerprints=fingerprints)
     counts = Counts(engine=engine, directory=directory, gazetteer=gazetteer)
     lines = {line.slug: line for line in helplines}
+    searching = _searching(
+        engine=engine,
+        vocabulary=vocabulary,
+        gazetteer=gazetteer,
+        counts=counts,
+        lines=lines,
+        articles=articles,
+    )
     for blueprint in (
-        search.blueprint(
-            engine=engine,
+        *searching,
+        guidance.blueprint(
+            articles=articles,
+            counts=counts,
             vocabulary=vocabulary,
             gazetteer=gazetteer,
-            counts=counts,
             lines=lines,
         ),
-        find.blueprint(
-            engine=engine,
-            vocabulary=vocabulary,
-            gazetteer=gazetteer,
-            counts=counts,
-            lines=lines,
-        ),
-        embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines),
-        link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer),
-        oembed.blueprint(vocabulary=vocabulary, gazetteer=gazetteer),
-        suggest.blueprint(gazetteer=gazetteer),
         facility.blueprint(
-            engine=engine, directory=directory, vocabulary=vocabulary, gazetteer=gazetteer
+            engine=engine,
+            directory=directory,
+            vocabulary=vocabulary,
+            gazetteer=gazetteer,
+            articles=articles,
         ),
         browse.blueprint(counts=counts, gazetteer=gazetteer),
         pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
@@ -77,3 +82,28 @@ def register(
         health.blueprint(engine=engine),
     ):
         app.register_blueprint(blueprint)
+
+
+def _searching(
+    *,
+    engine: Engine,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    counts: Counts,
+    lines: Mapping[str, Helpline],
+    articles: Library,
+) -> Iterator[Blueprint]:
+    """The pages that answer searches, each at its own kind of address."""
+    for room in (search, find):
+        yield room.blueprint(
+            engine=engine,
+            vocabulary=vocabulary,
+            gazetteer=gazetteer,
+            counts=counts,
+            lines=lines,
+            articles=articles,
+        )
+    yield embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines)
+    yield link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
+    yield oembed.blueprint(vocabulary=vocabulary, gazetteer=gazetteer)
+    yield suggest.blueprint(gazetteer=gazetteer)

@@ -13,6 +13,7 @@ class Helpline:
     """One helpline; `link` is its `tel:` address, `text` the words for reaching it by message.
 
     `checked_on` is the day somebody last called it for this project, None when nobody has yet.
+    `sponsor` is who pays for it to be shown, blank where nobody does.
     """
 
     slug: str
@@ -28,17 +29,39 @@ class Helpline:
     who_pays_es: str
     hours: str
     hours_es: str
+    languages: str
+    languages_es: str
     use_for: str
     use_for_es: str
     checked_on: date | None
     source: str
+    sponsor: str
 
 
 _COLUMNS = [field.name for field in fields(Helpline)]
 
 
-def load(file: Path) -> tuple[Helpline, ...]:
-    """The helplines of a file, in its order; raises `SeedDataError` with the line that is wrong."""
+def load(file: Path, own: Path | None = None) -> tuple[Helpline, ...]:
+    """The helplines of a file, in its order, and after them those of the operator's `own` file.
+
+    Raises `SeedDataError` with the line that is wrong. Only an own line may be sponsored; it can
+    never stand above or take the place of one of ours, nor be named in a safety panel.
+    """
+    lines = _read(file)
+    for line in lines:
+        if line.sponsor:
+            raise SeedDataError(
+                f"{file.name}: “{line.slug}” has a sponsor; it belongs in a file "
+                "of your own, which FINDER_HELPLINES names"
+            )
+    for line in _read(own) if own else ():
+        if any(line.slug == known.slug for known in lines):
+            raise SeedDataError(f"{own}: “{line.slug}” stands twice; give it a slug of its own")
+        lines = (*lines, line)
+    return lines
+
+
+def _read(file: Path) -> tuple[Helpline, ...]:
     try:
         with file.open(encoding="utf-8", newline="") as lines:
             reader = csv.DictReader(lines)
@@ -51,7 +74,17 @@ def load(file: Path) -> tuple[Helpline, ...]:
 
 def _helpline(name: str, line: int, row: dict[str, str | None]) -> Helpline:
     cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}
-    needed = ("slug", "name", "number", "link", "who_answers", "who_pays", "hours", "source")
+    needed = (
+        "slug",
+        "name",
+        "number",
+        "link",
+        "who_answers",
+        "who_pays",
+        "hours",
+        "languages",
+        "source",
+    )
     missing = [column for column in needed if not cells[column]]
     if missing:
         raise SeedDataError(f"{name}, line {line}: {', '.join(missing)} must not be empty")

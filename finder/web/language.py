@@ -22,11 +22,11 @@ def register(app: Flask) -> None:
     translated = sorted(file.parent.parent.name for file in folder.glob("*/LC_MESSAGES/*.mo"))
     languages = (ENGLISH, *translated)
     app.config["LANGUAGES"] = languages
-    flask_babel.Babel(app, default_locale=ENGLISH, locale_selector=lambda: _chosen(languages))
+    flask_babel.Babel(app, default_locale=ENGLISH, locale_selector=lambda: preferred(languages))
 
 
-def _chosen(languages: Sequence[str]) -> str:
-    """What the address asks for, else what the browser prefers, else English."""
+def preferred(languages: Sequence[str]) -> str:
+    """Of these, what the address asks for, else what the browser prefers, else English."""
     if not has_request_context():
         return ENGLISH
     asked = request.args.get(LANGUAGE, "")

@@ -62,6 +62,11 @@ def shown(
     )
 
 
+def of_article(panel: Panel | None, lines: Mapping[str, Helpline], spoken: str) -> Shown | None:
+    """The panel above an article that is written in this language."""
+    return shown(panel, lines, SearchRequest(), spoken)
+
+
 def _of(request: SearchRequest) -> str:
     return SPANISH if _SPANISH_SPEAKER in request.topics else ""
 

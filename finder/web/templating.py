@@ -8,10 +8,11 @@ from urllib.parse import quote, urlencode
 from flask import Flask, url_for
 
 from finder.facility import Facility, slug_of
+from finder.guidance import Article
 from finder.search import params
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import language, wording
+from finder.web import guide_words, language, permanent, wording
 
 # Words to show; each is a pure function of its arguments and the reader's language.
 _WORDS = (
@@ -68,6 +69,9 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         search_link=search_link,
         explained_link=explained_link,
         facility_link=facility_link,
+        guide_link=guide_link,
+        absolute=permanent.absolute,
+        **guide_words.WORDS,
         static_link=static_link,
         language=language.language,
         number=language.whole,
@@ -78,6 +82,13 @@ def facility_link(facility: Facility, near: str = "") -> str:
     """The one address of a facility's page; `near` lets that page tell the distance."""
     path = url_for("facility.show", facility_id=facility.id, slug=slug_of(facility.name))
     return with_query(path, params.near_query(near))
+
+
+def guide_link(article: Article, near: str = "") -> str:
+    """The address of an article in its language; with `near` its searches know where."""
+    path = url_for("guidance.article", slug=article.slug, lang=article.language)
+    query = params.near_query(near)
+    return f"{path}&{query}" if query else path
 
 
 def with_query(path: str, query: str) -> str:

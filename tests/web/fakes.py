@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 from finder.app import build
 from finder.directory import Directory, Locality, Status
 from finder.facility import Facility, Position
+from finder.guidance import Library, load_guidance
 from finder.places import Gazetteer, load_gazetteer
 from finder.search.engine import View
 from finder.search.reasons import Reasons
@@ -85,11 +87,18 @@ def gazetteer() -> Gazetteer:
     return load_gazetteer(SEED_DATA / "places")
 
 
+@cache
+def guidance() -> Library:
+    """The project's own articles."""
+    return load_guidance([SEED_DATA / "guidance"], vocabulary=vocabulary(), gazetteer=gazetteer())
+
+
 def site(
     facilities: Sequence[Facility] | None = None,
     *,
     fault: Exception | None = None,
     demo: bool = False,
+    own_lines: Path | None = None,
 ) -> Flask:
     """The site over these facilities."""
     listed = some_facilities() if facilities is None else facilities
@@ -99,7 +108,8 @@ def site(
         directory=cast(Directory, FakeDirectory({each.id: each for each in listed}, demo)),
         vocabulary=vocabulary(),
         gazetteer=gazetteer(),
-        lines=helplines.load(SEED_DATA / "helplines.csv"),
+        lines=helplines.load(SEED_DATA / "helplines.csv", own=own_lines),
+        guidance=guidance(),
     )
     app.test_client_class = ClosingClient
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from finder.directory import Directory
 from finder.errors import FinderError
-from finder.facility import Facility, slug_of
+from finder.facility import Facility, Says, slug_of
+from finder.guidance import Library
 from finder.places import Gazetteer, Place, PlaceKind
 from finder.search import params
 from finder.search.engine import Engine
@@ -17,11 +18,17 @@ from finder.web import errors, present, steps, wording
 from finder.web.described import described
 from finder.web.permanent import absolute
 from finder.web.public import shapes
+from finder.web.public.guidance import guides_for_place
 from finder.web.templating import facility_link
 
 
 def blueprint(
-    *, engine: Engine, directory: Directory, vocabulary: Vocabulary, gazetteer: Gazetteer
+    *,
+    engine: Engine,
+    directory: Directory,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    articles: Library,
 ) -> Blueprint:
     """/facility/<id>/<slug> and /facility/<id>.json."""
     pages = Blueprint("facility", __name__, url_prefix="/facility")
@@ -59,6 +66,7 @@ def blueprint(
             place=place,
             near=near,
             **_near_by(engine, facility, nearby, vocabulary),
+            guides=guides_for_place(articles, _offered(facility, vocabulary)),
             demo=facility.invented,
             url=absolute(facility_link(facility)),
             described=_described(facility, vocabulary),
@@ -94,6 +102,10 @@ def _model(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, object]:
         "other_words": present.other_words(facility, vocabulary),
         "about": present.is_about(facility),
     }
+
+
+def _offered(facility: Facility, vocabulary: Vocabulary) -> set[str]:
+    return {term.slug for term in vocabulary.terms if facility.says(term) is Says.YES}
 
 
 def _miles(facility: Facility, place: Place | None) -> float | None:

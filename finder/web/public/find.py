@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from finder.guidance import Library
 from finder.links import address
 from finder.links.address import Address
 from finder.places import Gazetteer, PlaceKind
@@ -16,6 +17,7 @@ from finder.web.helplines import Helpline
 from finder.web.permanent import permanent, query_of
 from finder.web.public import results
 from finder.web.public.counts import Counts
+from finder.web.public.guidance import guides_to
 from finder.web.templating import with_query
 
 
@@ -26,6 +28,7 @@ def blueprint(
     gazetteer: Gazetteer,
     counts: Counts,
     lines: Mapping[str, Helpline],
+    articles: Library,
 ) -> Blueprint:
     """/find/<what>/near/<ZIP> and /find/<what>/in/<state>/<city>."""
     pages = Blueprint("find", __name__)
@@ -45,6 +48,7 @@ def blueprint(
             indexed=_is_indexed(asked, found.asked) and found.page.total and not shown["demo"],
             is_permanent=asked.known,
             permanent=permanent(found.asked, vocabulary, gazetteer),
+            guides=guides_to(articles, {*found.asked.terms, *found.asked.topics}),
         )
 
     return pages

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
+from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search import params
 from finder.search.engine import Engine
@@ -15,6 +16,7 @@ from finder.web.needs import needs
 from finder.web.permanent import permanent
 from finder.web.public import results, shapes
 from finder.web.public.counts import Counts
+from finder.web.public.guidance import first_guides, guides_to
 from finder.web.public.results import Answered
 
 # What most people come for; those the vocabulary does not have are left out.
@@ -39,6 +41,7 @@ def blueprint(
     gazetteer: Gazetteer,
     counts: Counts,
     lines: Mapping[str, Helpline],
+    articles: Library,
 ) -> Blueprint:
     """/, /search and /search.json."""
     pages = Blueprint("search", __name__)
@@ -58,15 +61,18 @@ def blueprint(
             total=counts.total(SearchRequest()),
             demo=counts.demo(),
             kinds=_kinds(vocabulary, counts),
+            guides=first_guides(articles),
         )
 
     @pages.get("/search", endpoint="results")
     def results_page() -> str:
-        answered = found(parsed())
+        answer = found(parsed())
+        asked = answer.page.request
         return render_template(
             "search.html",
-            **results.model(answered, vocabulary, lines, demo=counts.demo()),
-            permanent=permanent(answered.asked, vocabulary, gazetteer),
+            **results.model(answer, vocabulary, lines, demo=counts.demo()),
+            permanent=permanent(answer.asked, vocabulary, gazetteer),
+            guides=guides_to(articles, {*asked.terms, *asked.topics}),
         )
 
     @pages.get("/search.json")
