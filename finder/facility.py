@@ -111,13 +111,21 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """An accreditation, licence or certification: a dated claim by a named body, not a mark."""
+    """An accreditation, licence or certification: a dated claim by a named body, not a mark.
+
+    A facility's says which source told it; a listing's is its own source's.
+    """
 
     body: str
     kind: str
     identifier: str = ""
     status: str = ""
     valid_until: date | None = None
+    provenance: Provenance | None = None
+
+    def expired(self, today: date) -> bool:
+        """Whether its last day is over; one without a last day never is."""
+        return self.valid_until is not None and self.valid_until < today
 
 
 @dataclass(frozen=True, slots=True)

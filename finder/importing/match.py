@@ -10,45 +10,20 @@ Measured on the directories of 2022 (12,176 rows) and 2023 (12,744): see docs/im
 """
 
 import hashlib
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rapidfuzz import fuzz
 
 from finder.facility import Known, Listing
-
-Key = tuple[str, ...]
+from finder.importing.across import across
+from finder.importing.traits import Key, Rung, Traits
 
 # 27 letters without vowels and look-alikes: an id spells no word and is read over the phone safely.
 # 27^8 = 2.8e11, so that two of 100,000 facilities meet with a chance of 2 %, and then are salted.
 _ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 _ID_LENGTH = 8
-
-_STREET_WORDS = {
-    "street": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr",
-    "lane": "ln", "court": "ct", "place": "pl", "highway": "hwy", "parkway": "pkwy", "suite": "ste",
-    "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw",
-    "southeast": "se", "southwest": "sw", "circle": "cir", "terrace": "ter", "square": "sq",
-    "route": "rte", "building": "bldg", "floor": "fl", "saint": "st", "mount": "mt", "fort": "ft",
-}  # fmt: skip
-
-
-class Rung(StrEnum):
-    """By what a listing was recognised, the surest first."""
-
-    IDENTICAL = "same name, program, address and phones"
-    SAME = "same name, program, street and ZIP"
-    SITE_AND_PHONE = "same street, ZIP and phone"
-    NAME_AND_PHONE = "same name, phone and ZIP"
-    NAME_AND_STREET = "same name, street and ZIP"
-    MOVED = "same name, program and phone in the same city"
-    NAME_IN_CITY = "same name and program in the same city"
-    PHONE = "same phone in the same city, and alike"
-    SITE = "same street and ZIP, and alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +34,18 @@ class Recognised:
     rungs: Mapping[Rung, int]
 
 
-def recognise(listings: Sequence[Listing], known: Sequence[Known]) -> Recognised:
-    """The facilities that these listings are, each facility at most once."""
+def recognise(listings: Sequence[Listing], known: Sequence[Known], source: str = "") -> Recognised:
+    """The facilities that these listings of one source are, each facility at most once.
+
+    Where `source` says whose they are, what the ladder leaves is looked for among the facilities
+    that only other sources list.
+    """
     found: list[str | None] = [None] * len(listings)
     taken: set[int] = set()
     rungs: dict[Rung, int] = {}
     bits: dict[str, int] = {}
-    new_traits = [_Traits.of(listing, bits) for listing in listings]
-    old_traits = [_Traits.of(each.listing, bits) for each in known]
+    new_traits = [Traits.of(listing, bits) for listing in listings]
+    old_traits = [Traits.of(each.listing, bits) for each in known]
     for rung, key_of, enough in _LADDER:
         open_new = [i for i, facility in enumerate(found) if facility is None]
         open_old = [j for j in range(len(known)) if j not in taken]
@@ -82,13 +61,18 @@ def recognise(listings: Sequence[Listing], known: Sequence[Known]) -> Recognised
             found[i] = known[j].facility
             taken.add(j)
             rungs[rung] = rungs.get(rung, 0) + 1
+    strangers = [j for j in range(len(known)) if source and known[j].source != source]
+    left = [i for i, facility in enumerate(found) if facility is None]
+    for i, j, rung in across(left, strangers, taken, new=new_traits, old=old_traits):
+        found[i] = known[j].facility
+        rungs[rung] = rungs.get(rung, 0) + 1
     return Recognised(facilities=tuple(found), rungs=rungs)
 
 
 def new_id(listing: Listing, taken: Callable[[str], bool]) -> str:
     """An id for a facility nobody knew: made from its first listing, so that the same edition gives
     the same ids everywhere; salted where another facility has that id already."""
-    traits = _Traits.of(listing, {})
+    traits = Traits.of(listing, {})
     for salt in range(1000):
         text = "|".join((*traits.same, traits.street2, str(salt)))
         number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
@@ -104,7 +88,7 @@ def new_id(listing: Listing, taken: Callable[[str], bool]) -> str:
 def same_place_twice(first: Listing, second: Listing) -> bool:
     """Whether two listings of one edition say the same place twice: nothing a visitor could see
     sets them apart but punctuation."""
-    one, other = _Traits.of(first, {}), _Traits.of(second, {})
+    one, other = Traits.of(first, {}), Traits.of(second, {})
     numbers = ({phone.number for phone in each.phones} for each in (first, second))
     return (
         (*one.same, one.street2) == (*other.same, other.street2)
@@ -113,60 +97,7 @@ def same_place_twice(first: Listing, second: Listing) -> bool:
     )
 
 
-def squeeze(text: str) -> str:
-    """Letters and digits only, without accents or case: `St. Mary's` and `st marys` are one."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9]", "", folded)
-
-
-@dataclass(frozen=True, slots=True)
-class _Traits:
-    """What the ladder looks at, folded once a listing."""
-
-    name: str
-    program: str
-    street: str
-    street2: str
-    zip: str
-    city: str
-    state: str
-    phone: str
-    phones: str
-    words: str
-    services: int  # a bit for each code: a set of 76 strings would take 8 KB a listing
-
-    @classmethod
-    def of(cls, listing: Listing, bits: dict[str, int]) -> "_Traits":
-        """`bits` gives each code its bit, and learns new ones."""
-        address = listing.address
-        services = 0
-        for code in listing.codes:
-            services |= 1 << bits.setdefault(code, len(bits))
-        return cls(
-            name=squeeze(listing.name),
-            program=squeeze(listing.program),
-            street=_street(address.street),
-            street2=squeeze(address.street2),
-            zip=address.zip,
-            city=squeeze(address.city),
-            state=address.state,
-            phone=listing.phones[0].number if listing.phones else "",
-            phones=" ".join(f"{phone.number}x{phone.extension}" for phone in listing.phones),
-            words=f"{listing.name} {listing.program}".casefold(),
-            services=services,
-        )
-
-    @property
-    def same(self) -> Key:
-        return (self.name, self.program, self.street, self.zip)
-
-
-def _street(text: str) -> str:
-    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(_STREET_WORDS.get(word, word) for word in words)
-
-
-def _likeness(one: _Traits, other: _Traits) -> float:
+def _likeness(one: Traits, other: Traits) -> float:
     """How alike two listings are in name and services, 0 to 2; where they are breaks ties."""
     names = fuzz.token_sort_ratio(one.words, other.words) / 100
     either = (one.services | other.services).bit_count()
@@ -176,7 +107,7 @@ def _likeness(one: _Traits, other: _Traits) -> float:
 
 
 def _grouped(
-    rows: Iterable[int], traits: Sequence[_Traits], key_of: Callable[[_Traits], Key]
+    rows: Iterable[int], traits: Sequence[Traits], key_of: Callable[[Traits], Key]
 ) -> dict[Key, list[int]]:
     groups: dict[Key, list[int]] = defaultdict(list)
     for row in rows:
@@ -213,7 +144,7 @@ def _claims(
 # street, so a program that closed must not hand its address to another that opened: names or
 # services must agree too. No rung crosses a city: one head office's phone stands at its sites in
 # many cities, and a link to one of them must not end at another.
-_LADDER: tuple[tuple[Rung, Callable[[_Traits], Key], float], ...] = (
+_LADDER: tuple[tuple[Rung, Callable[[Traits], Key], float], ...] = (
     (Rung.IDENTICAL, lambda t: ("|".join((*t.same, t.street2, t.phones)),), 0.0),
     (Rung.SAME, lambda t: (t.name, t.program or "-", t.street, t.zip), 0.0),
     (Rung.SITE_AND_PHONE, lambda t: (t.street, t.zip, t.phone), 0.95),

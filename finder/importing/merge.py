@@ -16,6 +16,7 @@ from finder.facility import (
     FROM_PLACES,
     Address,
     Correction,
+    Credential,
     Facility,
     Listing,
     Position,
@@ -57,7 +58,7 @@ def merge(
         point=trusted[best][1].point,
         position=trusted[best][1].position,
         said=tuple(Said(told_by, each.codes, each.remarks) for told_by, each in trusted),
-        credentials=tuple(dict.fromkeys(c for _, each in trusted for c in each.credentials)),
+        credentials=_credentials(trusted),
         facts=facts,
         retired=retired,
         invented=all(told_by.source == INVENTED for told_by, _ in trusted),
@@ -78,6 +79,16 @@ def _first_with(
                 facts[field] = i
             return value
     return pick(trusted[0][1])
+
+
+def _credentials(trusted: Sequence[tuple[Provenance, Listing]]) -> tuple[Credential, ...]:
+    """Every credential once, as the most trusted source that tells of it has it."""
+    told: dict[tuple[str, str, str], Credential] = {}
+    for told_by, listing in trusted:
+        for each in listing.credentials:
+            key = (each.body.casefold(), each.kind.casefold(), each.identifier.casefold())
+            told.setdefault(key, replace(each, provenance=told_by))
+    return tuple(told.values())
 
 
 def _with_county(

@@ -6,10 +6,11 @@ from datetime import date
 
 from finder.facility import Known, Listing
 from finder.importing.differences import FieldChange, blanked, differences
-from finder.importing.match import Rung, new_id, recognise, same_place_twice, squeeze
+from finder.importing.match import new_id, recognise, same_place_twice
 from finder.importing.noticed import notice
 from finder.importing.planned import Change, Entry, Named, Plan, Row
 from finder.importing.record import Problem, Weight
+from finder.importing.traits import Rung, squeeze
 
 # What stands for the row of a listing that no row of the file spoke of.
 CARRIED = "as before"
@@ -69,7 +70,7 @@ def _identified(
     rows: Sequence[Row], known: Sequence[Known], source: str, invented: frozenset[str]
 ) -> tuple[tuple[Entry, ...], Mapping[Rung, int]]:
     """Each row with the facility it is; one that nobody knew gets an id of its own."""
-    found = recognise([row.listing for row in rows], _one_each(known, source))
+    found = recognise([row.listing for row in rows], _one_each(known, source), source)
     taken = {each.facility for each in known} | invented
     entries = []
     for row, recognised in zip(rows, found.facilities, strict=True):

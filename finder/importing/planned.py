@@ -8,9 +8,9 @@ from datetime import date
 from finder.errors import Worrying
 from finder.facility import Listing
 from finder.importing.differences import FieldChange
-from finder.importing.match import Rung
 from finder.importing.noticed import Noticed
 from finder.importing.record import Problem, Weight
+from finder.importing.traits import Rung
 from finder.places import Point
 
 # An edition that drops more than a fifth of its source is likelier cut off than right: between the

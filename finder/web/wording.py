@@ -281,6 +281,7 @@ def source_name(slug: str) -> str:
         "findtreatment": gettext("FindTreatment.gov"),
         "demonstration": gettext("Invented example"),
         "steward": gettext("Checked by our staff"),
+        "ca-dhcs": gettext("California license list"),
     }
     return words.get(slug, slug)
 

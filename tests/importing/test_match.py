@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from finder.facility import Address, Known, Listing, Phone, PhoneKind, Position
-from finder.importing.match import Rung, new_id, recognise, same_place_twice
+from finder.importing.match import new_id, recognise, same_place_twice
+from finder.importing.traits import Rung
 from finder.places import Point
 
 

@@ -88,13 +88,22 @@ def test_accreditation_is_called_a_claim() -> None:
 
 
 def test_credentials_are_dated_claims_by_a_named_body() -> None:
-    claim = Credential("State of Ohio", "license", "L-12", "active", date(2027, 3, 31))
-    page = read(client([facility(credentials=(claim,), id="abc")]), "/facility/abc/x".replace(
-        "/x", "/example-recovery-center"
-    ))  # fmt: skip
-    assert "State of Ohio, license, L-12, active, valid until March 31, 2027" in section(
-        page, "Licenses and certificates"
+    told_by = Provenance("ohio", date(2026, 8, 1))
+    claims = (
+        Credential("State of Ohio", "license", "L-11", "", date(2024, 3, 31), told_by),
+        Credential("State of Ohio", "license", "L-12", "active", date(2999, 3, 31), told_by),
+        Credential("Example Board", "registration"),
     )
+    page = client([facility(credentials=claims, id="abc")])
+    told = section(read(page, "/facility/abc/example-recovery-center"), "Licenses and certificates")
+    good, unknown, over = (told.index(each) for each in ("License L-12", "registration", "L-11"))
+    assert good < unknown < over
+    assert "State of Ohio, active Good until March 31, 2999. ohio, August 2026" in told
+    assert "Example Board The list gives no end date." in told
+    assert "Ran out on March 31, 2024. Ask if it has been renewed." in told
+    assert "does not say how good the care is" in told
+    first = page.get("/facility/abc.json").get_json()["credentials"][0]
+    assert (first["identifier"], first["source"], first["as_of"]) == ("L-11", "ohio", "2026-08-01")
 
 
 def test_the_distance_is_told_when_the_search_had_a_place() -> None:

@@ -1,6 +1,7 @@
 """Facility: one place's page, whatever is known of it, and the same as JSON."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,7 +15,7 @@ from finder.search import params
 from finder.search.engine import Engine
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import errors, present, steps, wording
+from finder.web import credentials, errors, present, steps, wording
 from finder.web.described import described
 from finder.web.permanent import absolute
 from finder.web.public import shapes
@@ -101,6 +102,7 @@ def _model(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, object]:
         "silent": present.worth_asking(groups),
         "other_words": present.other_words(facility, vocabulary),
         "about": present.is_about(facility),
+        "credentials": credentials.claims(facility.credentials, datetime.now(UTC).date()),
     }
 
 

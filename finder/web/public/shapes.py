@@ -76,6 +76,7 @@ def facility(known: Facility, miles: float | None, vocabulary: Vocabulary) -> Sh
                 "identifier": each.identifier,
                 "status": each.status,
                 "valid_until": each.valid_until.isoformat() if each.valid_until else None,
+                **(_provenance(each.provenance) if each.provenance else {}),
             }
             for each in known.credentials
         ],
