@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts lock seed bench relevance fuzz clean
+.PHONY: help run setup test check format lint types contracts lock seed bench relevance fuzz addresses crawl clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -53,6 +53,12 @@ relevance: $(VENV)/.development ## Judge the answers: the judged queries over th
 
 fuzz: $(VENV)/.development ## Ask 100,000 odd things; fails on a fault, a slow or a useless page
 	$(BIN)/python -m bench.fuzz
+
+addresses: $(VENV)/.development ## Ask 10,000 permanent addresses; each must answer 200 or 301
+	$(BIN)/python -m bench.addresses
+
+crawl: $(VENV)/.development ## Follow the links of the whole site; none may lead nowhere
+	$(BIN)/python -m bench.crawl
 
 clean: ## Remove .venv and every cache; the directory in var/ stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
