@@ -1,8 +1,8 @@
 """Guidance: articles whose links are search requests, checked when they are loaded.
 
 Reading order: `article` (the values), `front` and `directive` (how they are written), `rendering`
-(Markdown → parts), `loading` (folders → `Library`), `safety` (the questions before a meeting),
-`lint` (what is wrong with an article, by file and line).
+(Markdown → parts), `loading` (folders → `Library`), `safety` and `safety_file` (the
+questions before a meeting), `lint` (what is wrong with an article, by file and line).
 """
 
 from finder.guidance.article import Article, Heading, Prose, Search, Source, Strength

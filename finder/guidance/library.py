@@ -1,8 +1,9 @@
 """Library: every article in every language it has, and which of them speak of the same things."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from finder.guidance.article import Article
+from finder.guidance.safety import Check
 
 ENGLISH = "en"
 # A page of results is there for its results: more links than this would compete with them.
@@ -12,13 +13,17 @@ _MAINLY, _ALSO = 3, 1
 
 
 class Library:
-    """The articles, in their order; never changes.
+    """The articles, in their order, and the safety check; never changes.
 
     >>> library.article("detox", "es").title
     'Desintoxicación: qué es y qué no es'
     """
 
-    def __init__(self, articles: Iterable[Article] = ()) -> None:
+    def __init__(
+        self, articles: Iterable[Article] = (), safety: Mapping[str, Check] | None = None
+    ) -> None:
+        # The safety check, by its language.
+        self.safety = dict(safety or {})
         self.articles = tuple(sorted(articles, key=lambda each: (each.order, each.slug)))
         self._by_slug: dict[str, dict[str, Article]] = {}
         for each in self.articles:

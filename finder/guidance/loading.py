@@ -9,6 +9,8 @@ from finder.guidance.article import Article
 from finder.guidance.front import FrontMatter, split
 from finder.guidance.library import Library
 from finder.guidance.rendering import Writing, rendered
+from finder.guidance.safety import Check
+from finder.guidance.safety_file import load_safety
 from finder.places import Gazetteer
 from finder.vocabulary import Vocabulary
 
@@ -29,11 +31,13 @@ def load_guidance(
     Raises `GuidanceError` with the file, the line and what to do.
     """
     articles: dict[tuple[str, str], Article] = {}
+    safety: dict[str, Check] = {}
     for place in places:
+        safety |= load_safety(place, vocabulary=vocabulary, gazetteer=gazetteer)
         for file, language in _files(place):
             article = _article(file, language, vocabulary=vocabulary, gazetteer=gazetteer)
             articles[article.slug, article.language] = article
-    return Library(articles.values())
+    return Library(articles.values(), safety)
 
 
 def _files(place: Path) -> Iterator[tuple[Path, str]]:

@@ -26,6 +26,7 @@ from finder.web.public import (
     link,
     oembed,
     pages,
+    safety,
     search,
     sitemap,
     suggest,
@@ -62,7 +63,7 @@ def register(
     )
     for blueprint in (
         *searching,
-        guidance.blueprint(
+        *_guiding(
             articles=articles,
             counts=counts,
             vocabulary=vocabulary,
@@ -107,3 +108,22 @@ def _searching(
     yield link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
     yield oembed.blueprint(vocabulary=vocabulary, gazetteer=gazetteer)
     yield suggest.blueprint(gazetteer=gazetteer)
+
+
+def _guiding(
+    *,
+    articles: Library,
+    counts: Counts,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    lines: Mapping[str, Helpline],
+) -> Iterator[Blueprint]:
+    """The pages of guidance, and the questions before a meeting."""
+    for room in (guidance, safety):
+        yield room.blueprint(
+            articles=articles,
+            counts=counts,
+            vocabulary=vocabulary,
+            gazetteer=gazetteer,
+            lines=lines,
+        )

@@ -71,6 +71,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         facility_link=facility_link,
         guide_link=guide_link,
         absolute=permanent.absolute,
+        safety_link=safety_link,
         **guide_words.WORDS,
         static_link=static_link,
         language=language.language,
@@ -87,6 +88,13 @@ def facility_link(facility: Facility, near: str = "") -> str:
 def guide_link(article: Article, near: str = "") -> str:
     """The address of an article in its language; with `near` its searches know where."""
     path = url_for("guidance.article", slug=article.slug, lang=article.language)
+    query = params.near_query(near)
+    return f"{path}&{query}" if query else path
+
+
+def safety_link(spoken: str, near: str = "") -> str:
+    """The address of the safety check in a language; with `near` its searches know where."""
+    path = url_for("safety.ask", lang=spoken)
     query = params.near_query(near)
     return f"{path}&{query}" if query else path
 
