@@ -9,6 +9,7 @@ FinderError
  │   ├─ Busy             (TimeoutError)  somebody else is changing the directory
  │   └─ NotUndoable      (ValueError)    this import cannot be taken back now
  ├─ BadProfile           (ValueError)    a profile of a table's columns cannot be used
+ ├─ FetchFailed          (RuntimeError)  a source on the web did not give its list
  ├─ ImportRefused        (ValueError)
  │   ├─ Unreadable       (ValueError)    the file is not what it should be
  │   └─ Worrying         (ValueError)    a plan that would do too much to go unasked
@@ -54,6 +55,10 @@ class NotUndoable(StoreError, ValueError):
 
 class BadProfile(FinderError, ValueError):
     """A profile of a table's columns cannot be used."""
+
+
+class FetchFailed(FinderError, RuntimeError):
+    """A source on the web did not give its list; what came of it is kept."""
 
 
 class ImportRefused(FinderError, ValueError):

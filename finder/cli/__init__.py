@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from finder.cli import asking, importing, keeping, linking, profiles, serving
+from finder.cli import asking, fetching, importing, keeping, linking, profiles, serving
 from finder.config import Config
 from finder.errors import FinderError
 from finder.wiring import Parts
@@ -32,6 +32,7 @@ for command in (
     importing.imports,
     importing.undo,
     profiles.profile,
+    fetching.fetch,
     importing.work,
     asking.search,
     keeping.status,

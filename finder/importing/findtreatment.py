@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ class _Pages:
 
     rows: list[msgspec.Raw]
     counted: int
+    day: date | None = None
 
 
 def read(
@@ -69,7 +71,7 @@ def read(
         raise Unreadable(
             f"The file has more than the {limits.rows:,} rows allowed; split it by state."
         )
-    edition = Edition(iter(()), total=len(pages.rows))
+    edition = Edition(iter(()), total=len(pages.rows), as_of=pages.day)
     if len(pages.rows) < pages.counted:
         edition.problems.append(_partial(pages))
     edition.records = _records(pages, vocabulary, edition, anyway=anyway)
@@ -112,6 +114,7 @@ def _pages(content: bytes) -> _Pages:
     """The rows of an envelope, of a bare list, or of a list of envelopes."""
     rows: list[msgspec.Raw] = []
     counted = 0
+    day: date | None = None
     try:
         if content[:1] == b"{":
             return _page(msgspec.Raw(content)) or _Pages([], 0)
@@ -122,9 +125,10 @@ def _pages(content: bytes) -> _Pages:
             else:
                 rows.extend(page.rows)
                 counted = max(counted, page.counted)
+                day = day or page.day
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise Unreadable(f"The file is not whole, valid JSON ({error}); {_WANTED}") from error
-    return _Pages(rows, counted)
+    return _Pages(rows, counted, day)
 
 
 def _page(part: msgspec.Raw) -> _Pages | None:
@@ -138,7 +142,15 @@ def _page(part: msgspec.Raw) -> _Pages | None:
     counted = _number(envelope, "recordCount")
     if not counted and _number(envelope, "totalPages") > 1:
         counted = len(rows) + 1  # at least one row is on another page
-    return _Pages(rows, counted)
+    return _Pages(rows, counted, _day(envelope))
+
+
+def _day(envelope: Mapping[str, msgspec.Raw]) -> date | None:
+    """The day on which `finder fetch` got this page; the locator itself names none."""
+    try:
+        return msgspec.json.decode(envelope.get("fetchedOn", msgspec.Raw(b"null")), type=date)
+    except msgspec.MsgspecError:
+        return None
 
 
 def _number(envelope: Mapping[str, msgspec.Raw], name: str) -> int:
