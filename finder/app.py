@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from finder import web
 from finder.config import SEED_DATA, Config
@@ -12,9 +13,10 @@ from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
-from finder.web import helplines
+from finder.web import helplines, staff
 from finder.web.helplines import Helpline
 from finder.web.security import QuietFlask
+from finder.web.staff import Desk
 from finder.wiring import Parts
 
 
@@ -29,6 +31,8 @@ def create_app(parts: Parts | None = None) -> Flask:
         lines=helplines.load(SEED_DATA / "helplines.csv", own=parts.config.helplines),
         guidance=parts.guidance,
         url=parts.config.url,
+        desk=Desk(parts.staff, parts.sessions, parts.secret),
+        proxies=parts.config.proxies,
     )
 
 
@@ -41,8 +45,13 @@ def build(
     lines: Sequence[Helpline] = (),
     url: str = "",
     guidance: Library | None = None,
+    desk: Desk | None = None,
+    proxies: int = 0,
 ) -> Flask:
-    """The site over anything that keeps these promises."""
+    """The site over anything that keeps these promises; without a `desk`, the public side alone.
+
+    `proxies` says how many stand before it, whose word about the visitor's address is taken.
+    """
     app = QuietFlask("finder")
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's own provider
     app.json.sort_keys = False  # type: ignore[attr-defined]  # our order means something
@@ -56,4 +65,8 @@ def build(
         helplines=lines,
         articles=guidance or Library(),
     )
+    if desk is not None:
+        staff.register(app, desk)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     return app

@@ -21,6 +21,7 @@ SETTINGS = {
     "FINDER_URL": "the site's own address, as others see it",
     "FINDER_HOST": "the address the site listens on",
     "PORT": "the port the site listens on",
+    "FINDER_PROXIES": "how many proxies stand before the site, whose word about addresses is taken",
     "FINDER_WORKERS": "how many processes serve the site",
     "FINDER_GUIDANCE": "a folder or file of the operator's own articles",
     "FINDER_HELPLINES": "a file of the operator's own helplines",
@@ -42,6 +43,7 @@ class Config:
     workers: int = 2
     guidance: Path | None = None
     helplines: Path | None = None
+    proxies: int = 0
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
@@ -67,6 +69,7 @@ class Config:
             workers=_number(environ, "FINDER_WORKERS", default=default.workers, most=64),
             guidance=_there(environ, "FINDER_GUIDANCE"),
             helplines=_there(environ, "FINDER_HELPLINES"),
+            proxies=_number(environ, "FINDER_PROXIES", default=default.proxies, most=5, least=0),
         )
 
 
@@ -78,8 +81,10 @@ def _there(environ: Mapping[str, str], name: str) -> Path | None:
     return Path(text) if text else None
 
 
-def _number(environ: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+def _number(
+    environ: Mapping[str, str], name: str, *, default: int, most: int, least: int = 1
+) -> int:
     text = environ.get(name) or str(default)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise ConfigError(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise ConfigError(f"{name} is {text!r}; it must be a whole number from {least} to {most}.")
     return int(text)

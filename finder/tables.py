@@ -7,12 +7,15 @@ merge of its listings, kept ready for reading.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     URL,
+    Connection,
     Engine,
     ForeignKey,
     Index,
@@ -34,7 +37,7 @@ from finder.errors import Busy, ConfigError, NoDirectory, StoreError
 BUSY_SECONDS = 5
 
 # The newest migration under finder/migrations/versions; a test holds them together.
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 
 
 class Base(DeclarativeBase):
@@ -156,6 +159,28 @@ def bring_up_to_date(database: Engine) -> None:
     """
     try:
         _bring_up_to_date(database)
+    except DBAPIError as error:
+        raise explained(error) from error
+
+
+@contextmanager
+def reading(database: Engine) -> Iterator[Connection]:
+    """One connection to read with; a database that cannot be read is a `StoreError`."""
+    try:
+        with database.connect() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise explained(error) from error
+
+
+@contextmanager
+def writing(database: Engine) -> Iterator[Connection]:
+    """One transaction that may write, all of it or nothing."""
+    try:
+        with database.connect().execution_options(writing=True) as connection:
+            connection.begin()
+            yield connection
+            connection.commit()
     except DBAPIError as error:
         raise explained(error) from error
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from sqlalchemy import Engine as Database
+
 from finder.config import SEED_DATA, Config
 from finder.directory import Directory
 from finder.errors import IndexUnusable, NoDirectory
@@ -27,6 +29,8 @@ from finder.places import Gazetteer, load_gazetteer
 from finder.search import snapshot
 from finder.search.embedded import EmbeddedEngine
 from finder.search.intent import lexicon_of
+from finder.staff import Hashing, Sessions, Staff
+from finder.staff.secret import kept_secret
 from finder.tables import bring_up_to_date, open_database, sqlite_url
 from finder.vocabulary import Vocabulary, load_vocabulary
 
@@ -58,19 +62,38 @@ class Parts:
     @cached_property
     def directory(self) -> Directory:
         """The directory, which `finder init` must have made; raises `NoDirectory` otherwise."""
-        if not self.config.database_url and not self._file.exists():
-            raise NoDirectory(
-                f"There is no directory in {self.config.home} yet. `finder init` makes one."
-            )
+        self._expect_database()
         return self.new_directory()
 
     def new_directory(self) -> Directory:
         """The directory, its tables made or brought up to date; it may have no revision yet."""
+        lock = self.config.home / "changing.lock"
+        return Directory(self._database, merge=merge, index=self._index, lock=lock)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Who may change the directory; raises `NoDirectory` where there is none."""
+        self._expect_database()
+        return Staff(self._database, hashing=Hashing.costing(), secret=self.secret)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The browsers that are signed in."""
+        self._expect_database()
+        return Sessions(self._database)
+
+    @cached_property
+    def secret(self) -> bytes:
+        """What signs the staff's cookies, made on first use and kept beside the database: every
+        process signs with the same, and who can read it can read the database too."""
+        return kept_secret(self.config.home / "secret.key")
+
+    @cached_property
+    def _database(self) -> Database:
         self.config.home.mkdir(parents=True, exist_ok=True)
         database = open_database(self.config.database_url or sqlite_url(self._file))
         bring_up_to_date(database)
-        lock = self.config.home / "changing.lock"
-        return Directory(database, merge=merge, index=self._index, lock=lock)
+        return database
 
     @cached_property
     def engine(self) -> EmbeddedEngine:
@@ -141,6 +164,12 @@ class Parts:
         except IndexUnusable:
             return False
         return self.engine.state().is_current
+
+    def _expect_database(self) -> None:
+        if not self.config.database_url and not self._file.exists():
+            raise NoDirectory(
+                f"There is no directory in {self.config.home} yet. `finder init` makes one."
+            )
 
     @property
     def _file(self) -> Path:

@@ -227,7 +227,8 @@ def test_static_files_are_light() -> None:
 
 @pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.html")), ids=lambda file: file.name)
 def test_templates_use_kind_words(file: Path) -> None:
-    text = re.sub(r"<[^>]*>|{#.*?#}", " ", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    aside = r"<code>.*?</code>|<[^>]*>|{#.*?#}"  # a command is typed as the terminal knows it
+    text = re.sub(aside, " ", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     words = text.lower()
     for said in NEVER_SAID:
         assert not re.search(rf"\b{said}\b", words), said

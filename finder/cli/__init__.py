@@ -10,7 +10,16 @@ from collections.abc import Sequence
 
 import click
 
-from finder.cli import asking, fetching, importing, keeping, linking, profiles, serving
+from finder.cli import (
+    asking,
+    fetching,
+    importing,
+    keeping,
+    linking,
+    people,
+    profiles,
+    serving,
+)
 from finder.config import Config
 from finder.errors import FinderError
 from finder.wiring import Parts
@@ -39,6 +48,7 @@ for command in (
     keeping.check,
     keeping.reindex,
     keeping.export,
+    people.user,
 ):
     finder.add_command(command)
 

@@ -7,13 +7,12 @@ the old directory or the new one.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
 from finder.directory import editions
 from finder.directory.editions import Merge, facility_from
@@ -29,7 +28,7 @@ from finder.directory.values import (
 )
 from finder.errors import NoDirectory, NotUndoable, StoreError
 from finder.facility import Facility, Known, Revision
-from finder.tables import FacilityRow, Import, Standing, explained
+from finder.tables import FacilityRow, Import, Standing, reading, writing
 
 # Makes the index of a revision from its facilities; raising leaves the directory as it was.
 MakeIndex = Callable[[Revision, Iterable[Facility]], None]
@@ -46,19 +45,19 @@ class Directory:
 
     def revision(self) -> Revision:
         """At which revision the directory stands; raises `NoDirectory` where there is none."""
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             return _revision(connection)
 
     def get(self, facility: str) -> Facility | None:
         """One facility, listed or retired."""
         query = select(FacilityRow.body).where(FacilityRow.id == facility)
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             body = connection.scalar(query)
         return facility_from(body) if body is not None else None
 
     def all(self, *, retired: bool = False) -> Iterator[Facility]:
         """Every listed facility in order of id; with `retired`, those no longer listed too."""
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             yield from _all(connection, retired=retired)
 
     def localities(self) -> tuple[Locality, ...]:
@@ -70,12 +69,12 @@ class Directory:
             .group_by(*columns)
             .order_by(*columns)
         )
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             return tuple(Locality(*row) for row in connection.execute(query))
 
     def status(self) -> Status:
         """The directory in figures."""
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             revision = _revision(connection)
             in_force = editions.in_force(connection)
             days = select(Import.source, Import.as_of).where(Import.id.in_(in_force.values()))
@@ -96,19 +95,19 @@ class Directory:
     def imports(self) -> tuple[Published, ...]:
         """Every import there was, the newest first."""
         query = select(*_PUBLISHED).order_by(Import.id.desc())
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             return tuple(Published(*row) for row in connection.execute(query))
 
     def import_of(self, ticket: str) -> Published | None:
         """The import that a staged one became, if it was published."""
         query = select(*_PUBLISHED).where(Import.ticket == ticket)
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             row = connection.execute(query).one_or_none()
         return Published(*row) if row is not None else None
 
     def known(self) -> list[Known]:
         """Every facility as each source last listed it, in order of facility and source."""
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             return editions.known(connection)
 
     def changing(self, doing: str, *, wait: float) -> AbstractContextManager[None]:
@@ -118,7 +117,7 @@ class Directory:
 
     def publish(self, edition: NewEdition, *, progress: Progress = silent) -> Published:
         """Put an edition in force; all of it or nothing. Hold `changing` around it."""
-        with self._writing() as connection:
+        with writing(self._database) as connection:
             standing = _revision(connection)
             if standing != edition.base:
                 raise StoreError(
@@ -141,7 +140,7 @@ class Directory:
 
         Raises `NotUndoable` when it is no longer the last word of its source.
         """
-        with self._writing() as connection:
+        with writing(self._database) as connection:
             known = 0 < number < 2**31
             query = select(Import).where(Import.id == (number if known else 0))
             found = connection.execute(query).one_or_none()
@@ -165,49 +164,29 @@ class Directory:
 
     def reindex(self) -> Revision:
         """Make the index of the present revision anew, under a key of its own."""
-        with self._writing() as connection:
+        with writing(self._database) as connection:
             return self._advance(connection, _revision(connection).number)
 
     def prepare(self) -> Revision:
         """Revision 0 where there is none yet: a directory that is still being set up."""
-        with self._writing() as connection:
+        with writing(self._database) as connection:
             if connection.scalar(select(func.count()).select_from(Standing)) == 0:
                 connection.execute(insert(Standing).values(id=1, revision=0, key=""))
             return _revision(connection)
 
     def open_empty(self) -> None:
         """The first revision, with nothing in it."""
-        with self._writing() as connection:
+        with writing(self._database) as connection:
             self._advance(connection, _revision(connection).number + 1)
 
     def problems(self) -> list[str]:
         """What in the database does not agree with itself, a sentence each; empty when all does."""
-        with self._reading() as connection:
+        with reading(self._database) as connection:
             return editions.disagreements(connection, self._merge)
 
     def close(self) -> None:
         """Let go of every connection; the next use opens new ones."""
         self._database.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """One connection to read with; a database that cannot be read is a `StoreError`."""
-        try:
-            with self._database.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise explained(error) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction that may write, all of it or nothing."""
-        try:
-            with self._database.connect().execution_options(writing=True) as connection:
-                connection.begin()
-                yield connection
-                connection.commit()
-        except DBAPIError as error:
-            raise explained(error) from error
 
     def _insert_import(
         self,

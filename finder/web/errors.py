@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from finder.errors import IndexUnusable, StoreError
-from finder.web.language import gettext
+from finder.web.language import N_, gettext
 from finder.web.security import fault_now
 
 # Long enough for an index to be made or a lock to be let go; short enough to be tried again.
@@ -62,13 +62,14 @@ def _answer(code: int, last_resort: str) -> Response:
 
 
 def page(code: int, *, missing: str = "") -> str:
-    """The error page; `missing` says what was not found: "page" or "facility"."""
+    """The error page; `missing` says what there was none of: "facility", or a form's "token"."""
     title, text = _words(code, missing)
     return render_template("error.html", code=code, title=title, text=text)
 
 
 _ENGLISH = {
     400: "This request could not be read.",
+    403: "This is not allowed to you.",
     404: "There is nothing at this address.",
     405: "This address does not take requests of this kind.",
     413: "This was too long to read.",
@@ -78,27 +79,43 @@ _ENGLISH = {
 
 
 def _words(code: int, missing: str) -> tuple[str, str]:
-    if missing == "facility":
-        return (
-            gettext("We do not have this place"),
-            gettext("The link may be old or have a typing slip. You can search for it here."),
-        )
-    if code == 404:
-        return (
-            gettext("This page is not here"),
-            gettext("The link may be old or have a typing slip. You can start again here."),
-        )
-    if code == 503:
-        return (
-            gettext("The list is being made ready"),
-            gettext("Please try again in a minute. These numbers work right now:"),
-        )
-    if code in (400, 405, 413, 414, 431):
-        return (
-            gettext("We could not read that"),
-            gettext("Something in the request was not what we can take. Please start again."),
-        )
-    return (
-        gettext("Something went wrong here"),
-        gettext("It is not your fault. Please try again. These numbers work right now:"),
-    )
+    if missing in _OF_MISSING:
+        title, text = _OF_MISSING[missing]
+    else:
+        title, text = _OF_CODE.get(code, _OF_CODE[500])
+    return gettext(title), gettext(text)
+
+
+_UNREAD = (
+    N_("We could not read that"),
+    N_("Something in the request was not what we can take. Please start again."),
+)
+_OF_MISSING = {
+    "facility": (
+        N_("We do not have this place"),
+        N_("The link may be old or have a typing slip. You can search for it here."),
+    ),
+    "token": (
+        N_("This form is too old"),
+        N_("It was open for too long, or another page sent it. Open it again."),
+    ),
+}
+_OF_CODE = {
+    403: (
+        N_("This page is not for you"),
+        N_("Your role does not allow it. An owner can change your role."),
+    ),
+    404: (
+        N_("This page is not here"),
+        N_("The link may be old or have a typing slip. You can start again here."),
+    ),
+    503: (
+        N_("The list is being made ready"),
+        N_("Please try again in a minute. These numbers work right now:"),
+    ),
+    500: (
+        N_("Something went wrong here"),
+        N_("It is not your fault. Please try again. These numbers work right now:"),
+    ),
+    **dict.fromkeys((400, 405, 413, 414, 431), _UNREAD),
+}

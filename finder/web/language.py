@@ -56,6 +56,11 @@ def asked_language() -> str:
     return asked if asked in languages() else ""
 
 
+def N_(message: str) -> str:  # noqa: N802 -- the name by which catalogues are made
+    """A message as it is, to be translated where it is shown."""
+    return message
+
+
 def gettext(message: str, /, **values: str) -> str:
     """A message in the reader's language, its `%(name)s` filled in where values are given."""
     return str(flask_babel.gettext(message, **values))

@@ -5,9 +5,9 @@ else; `unsafe-inline` is nowhere, so the templates hold no inline style and no i
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, abort, request
 
@@ -47,6 +47,9 @@ BODY_LIMIT = 64 * 1024
 Fault = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 
+View = TypeVar("View", bound=Callable[..., Any])
+
+
 class QuietFlask(Flask):
     """A Flask whose log of a fault holds its kind and where in the code it rose, nothing else.
 
@@ -72,6 +75,10 @@ def secure(app: Flask, fingerprints: Mapping[str, str]) -> None:
 
     @app.before_request
     def refuse_long_bodies() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        longest = getattr(view, "longest_body", None)
+        if longest is not None:
+            request.max_content_length = longest
         # A view that never reads its body would never notice how long it is.
         limit = request.max_content_length
         if limit is not None and (request.content_length or 0) > limit:
@@ -90,6 +97,16 @@ def headers_of(endpoint: str | None) -> dict[str, str]:
     if endpoint == FRAMED_ENDPOINT:
         del headers["X-Frame-Options"]
     return headers
+
+
+def takes_bodies_of(longest: int) -> Callable[[View], View]:
+    """Lets a view take bodies of so many bytes, such as files that stewards hand in."""
+
+    def declared(view: View) -> View:
+        cast(Any, view).longest_body = longest
+        return view
+
+    return declared
 
 
 def _cache(response: Response, fingerprints: Mapping[str, str]) -> str:

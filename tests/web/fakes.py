@@ -21,6 +21,7 @@ from finder.search.engine import View
 from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest
 from finder.web import helplines
+from finder.web.staff import Desk
 from tests.builders import SEED_DATA, facility, vocabulary
 from tests.search.oracle import Oracle
 
@@ -99,8 +100,9 @@ def site(
     fault: Exception | None = None,
     demo: bool = False,
     own_lines: Path | None = None,
+    desk: Desk | None = None,
 ) -> Flask:
-    """The site over these facilities."""
+    """The site over these facilities; with a `desk`, its staff side too."""
     listed = some_facilities() if facilities is None else facilities
     names = {state.state: state.name for state in gazetteer().states()}
     app = build(
@@ -110,6 +112,7 @@ def site(
         gazetteer=gazetteer(),
         lines=helplines.load(SEED_DATA / "helplines.csv", own=own_lines),
         guidance=guidance(),
+        desk=desk,
     )
     app.test_client_class = ClosingClient
     app.config["PROPAGATE_EXCEPTIONS"] = False

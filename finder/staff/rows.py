@@ -1,0 +1,28 @@
+"""Rows: a person as the database has one, and the clock that times are written by."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from finder.staff.person import Person, Role
+from finder.staff.tables import PersonRow
+
+Clock = Callable[[], datetime]
+
+PERSON = (
+    PersonRow.id,
+    PersonRow.name,
+    PersonRow.role,
+    PersonRow.confirmed,
+    PersonRow.disabled,
+)
+
+
+def person_of(row: Any) -> Person:
+    """The person in a row that has the columns `PERSON`."""
+    return Person(row.id, row.name, Role(row.role), row.confirmed, row.disabled)
+
+
+def utc_now() -> datetime:
+    """Now, in UTC, to the second, without a zone: as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,79 @@
+"""Desks: a staff over a real database of its own, with cheap hashes and a clock that is set."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pyotp
+from flask import Flask
+from flask.testing import FlaskClient
+
+from finder.staff import Hashing, Person, Role, Sessions, Staff
+from finder.tables import bring_up_to_date, open_database, sqlite_url
+from finder.web.staff import Desk
+from finder.web.staff.access import TOKEN
+from tests.web.fakes import site
+
+PASSWORD = "seven quiet herons at noon"  # noqa: S105 -- of nobody
+CHEAP = Hashing.costing(memory_kib=8, passes=1, lanes=1)
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 24, 9, 0, 0))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        """Let time pass, as `timedelta` takes it."""
+        self.now += timedelta(**time)
+
+
+@dataclass
+class Bench:
+    """A staff, its sessions, and the clock both go by."""
+
+    staff: Staff
+    sessions: Sessions
+    clock: Clock
+
+    def somebody(self, name: str = "Ada", role: Role = Role.OWNER) -> Person:
+        """A person who has an authenticator app."""
+        person = self.staff.add(name, role, PASSWORD, by="a test")
+        assert self.staff.confirm(person, self.code(person))
+        self.clock.pass_(seconds=30)
+        return self.staff.named(name)
+
+    def code(self, person: Person, *, secret: str = "") -> str:
+        """What the person's app shows now."""
+        secret = secret or self.staff.authenticator(person)
+        return pyotp.TOTP(secret).at(int((self.clock() - datetime(1970, 1, 1)).total_seconds()))
+
+
+def bench(folder: Path) -> Bench:
+    """A staff without anybody."""
+    database = open_database(sqlite_url(folder / "directory.db"))
+    bring_up_to_date(database)
+    clock = Clock()
+    return Bench(
+        Staff(database, hashing=CHEAP, secret=b"s" * 32, clock=clock),
+        Sessions(database, clock),
+        clock,
+    )
+
+
+def staffed(on: Bench) -> Flask:
+    """The site over a few places, with its staff side."""
+    return site(desk=Desk(on.staff, on.sessions, b"k" * 32))
+
+
+def signed_in(app: Flask, on: Bench, role: Role, name: str = "") -> FlaskClient:
+    """A browser in which somebody of this role is signed in."""
+    person = on.somebody(name or f"Some {role}", role)
+    browser = app.test_client()
+    with browser.session_transaction(base_url="http://localhost/staff") as kept:
+        kept[TOKEN] = on.sessions.begin(person)
+    return browser
