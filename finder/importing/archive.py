@@ -131,6 +131,27 @@ def check_workbook(file: Path, limits: Limits = LIMITS) -> None:
         )
 
 
+def check_zip(file: Path, limits: Limits = LIMITS) -> None:
+    """Nothing, if a zip of files may be unpacked, by a workbook's guards; else `Unreadable`."""
+    size = file.stat().st_size
+    try:
+        if size > limits.archive_bytes:
+            raise ValueError
+        with file.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+            members = archive.infolist()
+            _check_names(members, limits, workbook=False)
+            _check_layout(members, archive.start_dir)
+            _check_contents(stream, members, limits)
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError),
+        *(NotImplementedError, UnicodeError, OverflowError),
+    ) as error:
+        raise Unreadable(
+            "The zip is damaged, encrypted, too large, or packed in a way that no honest program"
+            " packs. Unpack it, pack its CSV files anew into a zip, and import that."
+        ) from error
+
+
 def _check_kind(kind: Kind) -> None:
     reasons = {
         Kind.EMPTY: f"The file is empty. {_AGAIN}",
@@ -144,7 +165,7 @@ def _check_kind(kind: Kind) -> None:
         raise Unreadable(reasons[kind])
 
 
-def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+def _check_names(members: list[zipfile.ZipInfo], limits: Limits, *, workbook: bool = True) -> None:
     if len(members) > limits.members:
         raise Unreadable(
             f"The workbook has {len(members):,} parts, more than the {limits.members:,} allowed."
@@ -158,7 +179,7 @@ def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         if trouble:
             raise Unreadable(f"The workbook {trouble} ({_shown(member.filename)}). {_OPEN}")
         seen.add(member.filename.casefold())
-    if not seen & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+    if workbook and not seen & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Unreadable(
             "The file is a zip archive but no workbook; unpack it and import the workbook or CSV"
             " inside."

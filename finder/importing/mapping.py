@@ -43,7 +43,7 @@ class RowMapping:
         ]
         self._credentials = [_Claims(each, self) for each in profile.credentials]
         self._only = self.test(profile.only)
-        self._always = tuple(_code(word) for word in profile.always)
+        self._always = tuple(code_of(word) for word in profile.always)
         self._unmapped: dict[str, Counter[str]] = {}
         self._short_zips: list[tuple[str, str]] = []
 
@@ -96,7 +96,7 @@ class RowMapping:
         if condition is None:
             return lambda row: True
         cell = self._cell(condition.column)
-        wanted = frozenset(map(_plain, condition.values))
+        wanted = frozenset(map(plain_value, condition.values))
         return lambda row: bool(_spellings(cell(row)) & wanted)
 
     def cell(self, column: str) -> Cell:
@@ -151,7 +151,7 @@ class RowMapping:
                     continue
                 known = next((values[s] for s in _ordered(shown) if s in values), None)
                 if known is not None:
-                    codes.update(dict.fromkeys(map(_code, known)))
+                    codes.update(dict.fromkeys(map(code_of, known)))
                 elif said_yes(shown) is None and service.keep:
                     remarks.setdefault(shown)
                     self._unmapped.setdefault(service.column, Counter())[shown] += 1
@@ -183,7 +183,7 @@ class _Claims:
         )
 
 
-def _code(word: str) -> str:
+def code_of(word: str) -> str:
     """A profile's word for a term as the code that says it."""
     if word.startswith(DENIES):
         return no_word(word.removeprefix(DENIES))
@@ -191,17 +191,18 @@ def _code(word: str) -> str:
 
 
 def _folded(service: ServiceColumn) -> dict[str, tuple[str, ...]]:
-    return {_plain(value): words for value, words in service.values.items()}
+    return {plain_value(value): words for value, words in service.values.items()}
 
 
-def _plain(text: str) -> str:
+def plain_value(text: str) -> str:
+    """A value as it is compared: without case, its blanks single."""
     return " ".join(text.casefold().split())
 
 
 def _ordered(text: str) -> tuple[str, ...]:
     """The spellings by which a cell is looked up, its own first."""
     yes = said_yes(text)
-    return (_plain(text),) if yes is None else (_plain(text), YES if yes else NO)
+    return (plain_value(text),) if yes is None else (plain_value(text), YES if yes else NO)
 
 
 def _spellings(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ import msgspec
 from finder.errors import Unreadable
 from finder.importing import findtreatment, national, samhsa
 from finder.importing.archive import Kind, kind_of
+from finder.importing.hsds_tables import looks_like_hsds, read_tables
 from finder.importing.record import Edition, Weight
 from finder.importing.rows import ERROR, Header, Row, rows_below, split_header
 from finder.importing.ticket import Recognised
@@ -24,6 +25,8 @@ def recognise(file: Path, vocabulary: Vocabulary, *, named: str = "") -> Recogni
 
     `named` is what it was called where it came from: a wide download has its day there.
     """
+    if looks_like_hsds(file):
+        return _hsds(file)
     if kind_of(file) is Kind.JSON:
         return _locator(file, vocabulary)
     table, key = samhsa.open_list(file)
@@ -53,6 +56,15 @@ def recognise(file: Path, vocabulary: Vocabulary, *, named: str = "") -> Recogni
     }.get(layout, OTHER)
     reader = "samhsa" if layout else ""
     return Recognised(reader, kind, tuple(seen), told, day, header.mended)
+
+
+def _hsds(file: Path) -> Recognised:
+    tables = read_tables(file)
+    sizes = ", ".join(f"{len(rows):,} {name}" for name, rows in tables.items() if rows)
+    first = [row.get("name", "") for row in tables.get("organizations", [])[:_NAMES]]
+    seen = [f"It has the tables of HSDS: {sizes}."]
+    seen += [f"Its first organizations: {'; '.join(filter(None, first))}."] if any(first) else []
+    return Recognised("hsds", "an Open Referral package (HSDS)", tuple(seen))
 
 
 def _locator(file: Path, vocabulary: Vocabulary) -> Recognised:

@@ -23,7 +23,7 @@ from finder.directory import (
 )
 from finder.errors import ImportRefused, Unreadable, Worrying
 from finder.facility import Revision
-from finder.importing import findtreatment, samhsa, table
+from finder.importing import findtreatment, hsds, samhsa, table
 from finder.importing.clean import Cleaner
 from finder.importing.locate import Geocoder, locate
 from finder.importing.plan import make_plan
@@ -35,8 +35,16 @@ from finder.places import Gazetteer
 from finder.vocabulary import Vocabulary
 
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {"samhsa": samhsa.read, "findtreatment": findtreatment.read, "table": table.read}
+    {
+        "samhsa": samhsa.read,
+        "findtreatment": findtreatment.read,
+        "hsds": hsds.read,
+        "table": table.read,
+    }
 )
+
+# Those that can be told what a source's words mean.
+_MAPPED = {"hsds": hsds.read, "table": table.read}
 
 _SOURCE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 # The name under which stewards' corrections stand.
@@ -91,7 +99,7 @@ class Importer:
                 f"--source {source!r} will not do: up to 40 small letters, digits and hyphens, and "
                 f"not {_STEWARD!r}."
             )
-        if not file.is_file():
+        if not (file.is_file() or (reader == "hsds" and file.is_dir())):
             what = "is no file that can be read" if file.exists() else "does not exist"
             raise Unreadable(f"{file} {what}.")
         base = self.directory.revision()
@@ -188,11 +196,13 @@ def _edition(preview: Preview, *, by: str, reason: str, ticket: str) -> NewEditi
 
 
 def reader_named(name: str, profile: Profile | None = None) -> Reader:
-    """A reader, that of tables with its profile; `ImportRefused` lists the readers there are."""
-    if profile is not None and name != "table":
-        raise ImportRefused(f"A profile is for a table of one's own; {name} files need none.")
+    """A reader, with its profile if it takes one; `ImportRefused` lists the readers there are."""
+    if profile is not None and name in READERS:
+        if name not in _MAPPED:
+            raise ImportRefused(f"A profile is for a table of one's own; {name} files need none.")
+        return partial(_MAPPED[name], profile=profile)
     try:
-        return READERS[name] if profile is None else partial(table.read, profile=profile)
+        return READERS[name]
     except KeyError as error:
         raise ImportRefused(
             f"There is no reader {name!r}. The readers are {', '.join(READERS)}."
@@ -227,8 +237,12 @@ def plain(name: str) -> str:
 
 
 def digest_of(file: Path) -> str:
-    """The file's SHA-256; raises `Unreadable` where it cannot be read."""
+    """The file's SHA-256, a folder's of all that is in it; `Unreadable` if it cannot be read."""
     try:
+        if file.is_dir():
+            inside = sorted(each for each in file.iterdir() if each.is_file())
+            told = "".join(f"{each.name} {digest_of(each)}\n" for each in inside)
+            return hashlib.sha256(told.encode()).hexdigest()
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
