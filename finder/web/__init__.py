@@ -79,7 +79,13 @@ def register(
         ),
         browse.blueprint(counts=counts, gazetteer=gazetteer),
         pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
-        sitemap.blueprint(engine=engine, directory=directory, gazetteer=gazetteer, counts=counts),
+        sitemap.blueprint(
+            engine=engine,
+            directory=directory,
+            gazetteer=gazetteer,
+            counts=counts,
+            also=[lambda: guidance.paths(articles)],
+        ),
         health.blueprint(engine=engine),
     ):
         app.register_blueprint(blueprint)

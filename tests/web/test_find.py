@@ -96,7 +96,7 @@ def test_what_is_unknown_is_explained_and_something_is_shown(path: str, told: st
 @pytest.mark.parametrize(
     "path",
     ["/find/probuphine/near/44301", "/search?medication=probuphine&near=44301",
-     "/find/treatment/near/44301?program=probuphine"],
+     "/find/treatment/near/44301?program=probuphine", "/find/probuphine/in/ohio/akronn"],
 )  # fmt: skip
 def test_a_retired_term_lands_on_its_successor_with_a_note(path: str) -> None:
     browser = client([facility("A", has=["buprenorphine"], at=AKRON)])

@@ -45,6 +45,8 @@ def test_the_map_has_states_cities_and_places() -> None:
         "/find/treatment/in/ohio/akron",
         "/find/treatment/in/ohio/kent",
         "/facility/willow000001/willow-creek-recovery",
+        "/guidance",
+        "/guidance/heroin-and-fentanyl",
     ):
         assert f"http://localhost{path}" in found
     assert not [each for each in found if "old-harbor" in each], "no longer listed"

@@ -65,8 +65,10 @@ def moved(asked: Address, root: str) -> str:
 
 
 def parsed(asked: Address, vocabulary: Vocabulary, gazetteer: Gazetteer) -> params.Parsed:
-    """The request that a path makes together with the parameters after it."""
-    pairs = (*asked.pairs, *request.args.items(multi=True))
+    """The request that a path makes together with the parameters after it; a retired term is told
+    of here where something else in the path kept it from being redirected."""
+    was = [(params.WAS, asked.was)] if asked.was else []
+    pairs = (*asked.pairs, *request.args.items(multi=True), *was)
     return params.parse(pairs, vocabulary, gazetteer)
 
 

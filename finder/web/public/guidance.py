@@ -4,7 +4,7 @@ The check is a form that is posted and answered at once. It changes nothing, set
 knows nobody, so there is nothing that a forged post could do: it needs no token.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from flask import Blueprint, abort, render_template, request, url_for
 
@@ -69,6 +69,13 @@ def blueprint(
         )
 
     return pages
+
+
+def paths(articles: Library) -> Iterator[str]:
+    """Where the list of articles is, and each of them, for the map of the site."""
+    yield url_for("guidance.listed")
+    for each in articles.listed(ENGLISH):
+        yield url_for("guidance.article", slug=each.slug)
 
 
 def related(articles: Library, of: Article, spoken: str) -> tuple[Article, ...]:
