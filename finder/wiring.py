@@ -54,10 +54,15 @@ class Parts:
     @cached_property
     def guidance(self) -> Library:
         """The articles, the operator's own among them; raises `GuidanceError` for a broken one."""
-        own = [self.config.guidance] if self.config.guidance else []
         return load_guidance(
-            [SEED_DATA / "guidance", *own], vocabulary=self.vocabulary, gazetteer=self.gazetteer
+            self.guidance_folders, vocabulary=self.vocabulary, gazetteer=self.gazetteer
         )
+
+    @property
+    def guidance_folders(self) -> list[Path]:
+        """Where articles are: our own folder, and what the operator named."""
+        own = [self.config.guidance] if self.config.guidance else []
+        return [SEED_DATA / "guidance", *own]
 
     @cached_property
     def directory(self) -> Directory:

@@ -13,6 +13,7 @@ import click
 from finder.cli import (
     asking,
     fetching,
+    guiding,
     importing,
     keeping,
     linking,
@@ -54,6 +55,7 @@ for command in (
 
 
 keeping.check.add_command(linking.links)
+keeping.check.add_command(guiding.guidance)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

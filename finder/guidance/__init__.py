@@ -2,7 +2,8 @@
 
 Reading order: `article` (the values), `front` and `directive` (how they are written), `rendering`
 (Markdown → parts), `loading` (folders → `Library`), `safety` and `safety_file` (the
-questions before a meeting), `lint` (what is wrong with an article, by file and line).
+questions before a meeting), `lint` and `rules` (what is wrong with an article, by file
+and line: `plain` its words, `grade` how hard they are to read).
 """
 
 from finder.guidance.article import Article, Heading, Prose, Search, Source, Strength

@@ -34,13 +34,14 @@ def load_guidance(
     safety: dict[str, Check] = {}
     for place in places:
         safety |= load_safety(place, vocabulary=vocabulary, gazetteer=gazetteer)
-        for file, language in _files(place):
-            article = _article(file, language, vocabulary=vocabulary, gazetteer=gazetteer)
+        for file, language in files(place):
+            article = read_article(file, language, vocabulary=vocabulary, gazetteer=gazetteer)
             articles[article.slug, article.language] = article
     return Library(articles.values(), safety)
 
 
-def _files(place: Path) -> Iterator[tuple[Path, str]]:
+def files(place: Path) -> Iterator[tuple[Path, str]]:
+    """The articles of a folder, or a single one, each with its language."""
     if place.is_file():
         yield place, _language(place)
         return
@@ -56,7 +57,10 @@ def _language(file: Path) -> str:
     return file.parent.name if file.parent.name in LANGUAGES else LANGUAGES[0]
 
 
-def _article(file: Path, language: str, *, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Article:
+def read_article(
+    file: Path, language: str, *, vocabulary: Vocabulary, gazetteer: Gazetteer
+) -> Article:
+    """The article of a file; raises `GuidanceError` with the file, the line and what to do."""
     slug = file.stem
     named = f"{file.parent.name}/{file.name}"
     if not _SLUG.fullmatch(slug) or slug in _TAKEN:

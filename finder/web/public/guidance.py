@@ -19,6 +19,8 @@ from finder.web.public.counts import Counts
 
 # Enough for the front page to show what there is; /guidance has them all.
 _FIRST = 5
+# The longest page of results is near the thousand elements that an old phone can take.
+_BESIDE_RESULTS = 2
 
 
 def blueprint(
@@ -91,7 +93,8 @@ def first_guides(articles: Library) -> tuple[Article, ...]:
 
 def guides_to(articles: Library, slugs: Collection[str]) -> tuple[Article, ...]:
     """What to read about these terms and topics, in the reader's language."""
-    return articles.speaking_of(slugs, preferred(articles.languages() or (ENGLISH,)))
+    spoken = preferred(articles.languages() or (ENGLISH,))
+    return articles.speaking_of(slugs, spoken, most=_BESIDE_RESULTS)
 
 
 def guides_for_place(articles: Library, offered: Collection[str]) -> tuple[Article, ...]:
