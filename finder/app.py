@@ -17,6 +17,7 @@ from finder.web import helplines, staff
 from finder.web.helplines import Helpline
 from finder.web.security import QuietFlask
 from finder.web.staff import Desk
+from finder.web.staff.intake import Intake
 from finder.wiring import Parts
 
 
@@ -31,8 +32,19 @@ def create_app(parts: Parts | None = None) -> Flask:
         lines=helplines.load(SEED_DATA / "helplines.csv", own=parts.config.helplines),
         guidance=parts.guidance,
         url=parts.config.url,
-        desk=Desk(parts.staff, parts.sessions, parts.secret),
+        desk=Desk(parts.staff, parts.sessions, parts.secret, _intake(parts)),
         proxies=parts.config.proxies,
+    )
+
+
+def _intake(parts: Parts) -> Intake:
+    return Intake(
+        staging=parts.staging,
+        directory=parts.directory,
+        vocabulary=parts.vocabulary,
+        profiles=parts.profiles,
+        staff=parts.staff,
+        begin=parts.begin,
     )
 
 

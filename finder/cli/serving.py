@@ -38,6 +38,7 @@ def serve(parts: Parts, port: int | None, host: str | None) -> None:
         click.echo("Made a directory of invented places to try it with.")
     parts.searchable()
     app = create_app(parts)
+    parts.take_over()
     # Workers are forked after all is loaded: they share its memory, and must open their own
     # connections. Frozen objects are not written to by the garbage collector and stay shared.
     parts.directory.close()

@@ -11,7 +11,7 @@ Measured on the directories of 2022 (12,176 rows) and 2023 (12,744): see docs/im
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -34,8 +34,19 @@ class Recognised:
     rungs: Mapping[Rung, int]
 
 
-def recognise(listings: Sequence[Listing], known: Sequence[Known], source: str = "") -> Recognised:
-    """The facilities that these listings of one source are, each facility at most once.
+# Rungs that need no likeness besides: name, program, street and ZIP are the same.
+SURE = frozenset({Rung.IDENTICAL, Rung.SAME})
+
+
+def recognise(
+    listings: Sequence[Listing],
+    known: Sequence[Known],
+    source: str = "",
+    *,
+    by: Collection[Rung] = tuple(Rung),
+) -> Recognised:
+    """The facilities that these listings of one source are, each facility at most once, by these
+    rungs of the ladder.
 
     Where `source` says whose they are, what the ladder leaves is looked for among the facilities
     that only other sources list.
@@ -47,6 +58,8 @@ def recognise(listings: Sequence[Listing], known: Sequence[Known], source: str =
     new_traits = [Traits.of(listing, bits) for listing in listings]
     old_traits = [Traits.of(each.listing, bits) for each in known]
     for rung, key_of, enough in _LADDER:
+        if rung not in by:
+            continue
         open_new = [i for i, facility in enumerate(found) if facility is None]
         open_old = [j for j in range(len(known)) if j not in taken]
         claims = _claims(

@@ -6,7 +6,7 @@ from datetime import date
 
 from finder.facility import Known, Listing
 from finder.importing.differences import FieldChange, blanked, differences
-from finder.importing.match import new_id, recognise, same_place_twice
+from finder.importing.match import SURE, Recognised, new_id, recognise, same_place_twice
 from finder.importing.noticed import notice
 from finder.importing.planned import Change, Entry, Named, Plan, Row
 from finder.importing.record import Problem, Weight
@@ -36,7 +36,7 @@ def make_plan(
     only some of the source's: what it lists beyond them is carried over as it is.
     """
     kept, doubled = _distinct(rows)
-    entries, rungs = _identified(kept, known, source, invented)
+    entries, rungs = _identified(kept, known, source, invented, part=part)
     own = {each.facility: each.listing for each in known if each.source == source and each.current}
     elsewhere = {each.facility for each in known if each.source != source and each.current}
     added, changed, same = _compared(entries, own, elsewhere, source)
@@ -67,10 +67,17 @@ def make_plan(
 
 
 def _identified(
-    rows: Sequence[Row], known: Sequence[Known], source: str, invented: frozenset[str]
+    rows: Sequence[Row],
+    known: Sequence[Known],
+    source: str,
+    invented: frozenset[str],
+    *,
+    part: bool,
 ) -> tuple[tuple[Entry, ...], Mapping[Rung, int]]:
     """Each row with the facility it is; one that nobody knew gets an id of its own."""
-    found = recognise([row.listing for row in rows], _one_each(known, source), source)
+    listings = [row.listing for row in rows]
+    find = _found_in_part if part else recognise
+    found = find(listings, _one_each(known, source), source)
     taken = {each.facility for each in known} | invented
     entries = []
     for row, recognised in zip(rows, found.facilities, strict=True):
@@ -78,6 +85,21 @@ def _identified(
         taken.add(facility)
         entries.append((facility, row.listing, row.where))
     return tuple(entries), found.rungs
+
+
+def _found_in_part(listings: Sequence[Listing], known: Sequence[Known], source: str) -> Recognised:
+    """As `recognise`, for rows without the rest of their list: a place the source lists, whose own
+    row is not there to claim it, is taken for one of these only by the surest rungs. A new program
+    with the phone of an old one would take its place otherwise."""
+    own = [each for each in known if each.source == source and each.current]
+    others = [each for each in known if each.source != source or not each.current]
+    sure = recognise(listings, own, by=SURE)
+    left = [at for at, facility in enumerate(sure.facilities) if facility is None]
+    rest = recognise([listings[at] for at in left], others, source)
+    facilities = list(sure.facilities)
+    for at, facility in zip(left, rest.facilities, strict=True):
+        facilities[at] = facility
+    return Recognised(tuple(facilities), Counter(sure.rungs) + Counter(rest.rungs))
 
 
 def _not_there(

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import IO, TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -27,6 +27,7 @@ from filelock import FileLock, Timeout
 from finder.errors import ImportRefused, StoreError, Unreadable
 from finder.facility import Revision
 from finder.importing.planned import Entry, Plan
+from finder.importing.spots import Spots, spots
 from finder.importing.ticket import Asks, Progress, Standing, State, Ticket
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Staging:
         self._tickets = folder / "tickets"
         self._originals = folder / "originals"
 
-    def receive(self, stream: BinaryIO, *, file: str, by: str) -> Ticket:
+    def receive(self, stream: IO[bytes], *, file: str, by: str) -> Ticket:
         """Keep an upload and open a ticket for it; raises `Unreadable` when it is too large or
         empty. Its name is kept to be shown and never becomes a path."""
         self._originals.mkdir(parents=True, exist_ok=True)
@@ -113,6 +114,7 @@ class Staging:
     def keep_plan(self, id: str, plan: Plan, base: Revision) -> None:
         """Keep a plan; its entries lie apart, for they are read only when it is published."""
         self._write(id, "entries.json", plan.entries)
+        self._write(id, "spots.json", spots(plan))
         self._write(id, "plan.json", (replace(plan, entries=()), base))
 
     def plan(self, id: str) -> tuple[Plan, Revision]:
@@ -121,6 +123,10 @@ class Staging:
         if found is None:
             raise StoreError("The plan of this import is not kept any more. Upload its file again.")
         return found
+
+    def spots(self, id: str) -> Spots | None:
+        """Where the places of a kept plan lie."""
+        return self._read(id, "spots.json", Spots)
 
     def whole_plan(self, id: str) -> tuple[Plan, Revision]:
         """A kept plan with its entries."""
@@ -224,7 +230,7 @@ class Teller:
         self._staging.tell(self._id, self._last)
 
 
-def _copy(stream: BinaryIO, to: Path) -> tuple[str, int]:
+def _copy(stream: IO[bytes], to: Path) -> tuple[str, int]:
     """The stream's SHA-256 and size, once it is safely on disk."""
     digest, size = hashlib.sha256(), 0
     with to.open("xb") as out:

@@ -79,6 +79,9 @@ def secure(app: Flask, fingerprints: Mapping[str, str]) -> None:
         longest = getattr(view, "longest_body", None)
         if longest is not None:
             request.max_content_length = longest
+            # What is no file may be as long as elsewhere, but the parser counts its own buffer of
+            # 64 KiB as well, and would refuse any file that fills it.
+            request.max_form_memory_size = 2 * BODY_LIMIT
         # A view that never reads its body would never notice how long it is.
         limit = request.max_content_length
         if limit is not None and (request.content_length or 0) > limit:

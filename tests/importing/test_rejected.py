@@ -101,3 +101,22 @@ def test_a_workbook_gives_a_workbook_and_json_gives_json(parts: Parts, tmp_path:
     (left,) = json.loads(kept.content)
     assert left["x"] == [1]
     assert "expected a name" in left["_error"]
+
+
+def test_a_part_never_takes_a_listed_place_for_one_that_is_only_like_it(parts: Parts, tmp_path):
+    listed = row(1, Name1="Example Willow House", Phone="330-555-0142")
+    parts.importer.publish(preview(parts, csv_file(tmp_path, [NATIONAL, listed])), by="ann")
+    like = row(2, Name1="Example Willow Home", Phone="330-555-0142", Street1="1 Elm Street")
+    plan = preview(parts, csv_file(tmp_path, [NATIONAL, like]), part=True).plan
+    assert (len(plan.added), len(plan.changed), plan.carried) == (1, 0, 1)
+
+
+def test_a_part_gives_a_retired_place_its_address_back(parts: Parts, tmp_path: Path):
+    every = [row(n) for n in range(10)]
+    parts.importer.publish(preview(parts, csv_file(tmp_path, [NATIONAL, *every])), by="ann")
+    before = {facility.id for facility in parts.directory.all()}
+    less = preview(parts, csv_file(tmp_path, [NATIONAL, *every[:9]]))
+    parts.importer.publish(less, by="ann")
+    back = preview(parts, csv_file(tmp_path, [NATIONAL, row(9, Phone="330-555-0198")]), part=True)
+    parts.importer.publish(back, by="ann")
+    assert {facility.id for facility in parts.directory.all()} == before

@@ -7,11 +7,18 @@ from pathlib import Path
 import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
+from finder.directory import Directory
+from finder.importing.merge import merge
+from finder.importing.profile_shelf import Shelf
+from finder.importing.staging import Staging
 from finder.staff import Hashing, Person, Role, Sessions, Staff
 from finder.tables import bring_up_to_date, open_database, sqlite_url
 from finder.web.staff import Desk
 from finder.web.staff.access import TOKEN
+from finder.web.staff.intake import Intake
+from tests.builders import SEED_DATA, vocabulary
 from tests.web.fakes import site
 
 PASSWORD = "seven quiet herons at noon"  # noqa: S105 -- of nobody
@@ -39,6 +46,7 @@ class Bench:
     staff: Staff
     sessions: Sessions
     clock: Clock
+    intake: Intake
 
     def somebody(self, name: str = "Ada", role: Role = Role.OWNER) -> Person:
         """A person who has an authenticator app."""
@@ -58,16 +66,29 @@ def bench(folder: Path) -> Bench:
     database = open_database(sqlite_url(folder / "directory.db"))
     bring_up_to_date(database)
     clock = Clock()
-    return Bench(
-        Staff(database, hashing=CHEAP, secret=b"s" * 32, clock=clock),
-        Sessions(database, clock),
-        clock,
+    staff = Staff(database, hashing=CHEAP, secret=b"s" * 32, clock=clock)
+    return Bench(staff, Sessions(database, clock), clock, _intake(folder, database, staff))
+
+
+def _intake(folder: Path, database: Engine, staff: Staff) -> Intake:
+    """What takes imports in, over an empty directory; nobody does the work."""
+    directory = Directory(
+        database, merge=merge, index=lambda *_: None, lock=folder / "changing.lock"
+    )
+    directory.prepare()
+    return Intake(
+        staging=Staging(folder / "staged"),
+        directory=directory,
+        vocabulary=vocabulary(),
+        profiles=Shelf(SEED_DATA / "profiles", folder / "profiles"),
+        staff=staff,
+        begin=lambda _ticket: None,
     )
 
 
 def staffed(on: Bench) -> Flask:
     """The site over a few places, with its staff side."""
-    return site(desk=Desk(on.staff, on.sessions, b"k" * 32))
+    return site(desk=Desk(on.staff, on.sessions, b"k" * 32, on.intake))
 
 
 def signed_in(app: Flask, on: Bench, role: Role, name: str = "") -> FlaskClient:
