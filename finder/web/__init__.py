@@ -112,7 +112,7 @@ def _searching(
         )
     yield embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines)
     yield link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
-    yield oembed.blueprint(vocabulary=vocabulary, gazetteer=gazetteer)
+    yield oembed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
     yield suggest.blueprint(gazetteer=gazetteer)
 
 

@@ -34,10 +34,18 @@ def absolute(path: str) -> str:
     return (current_app.config["SITE_URL"] or request.url_root.rstrip("/")) + path
 
 
-def permanent(asked: SearchRequest, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Permanent:
-    """Where a search is found for good, in the language that the address asked for, if any."""
+def permanent(
+    asked: SearchRequest,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    *,
+    language: str | None = None,
+) -> Permanent:
+    """Where a search is found for good, in this language, if any; if not said, in the one that the
+    address asks for."""
     path = address_of(asked, vocabulary, gazetteer)
-    chosen = asked_language()
+    wanted = asked_language() if language is None else language
+    chosen = wanted if wanted in languages() else ""
     written = in_language(path, chosen) if chosen else path
     url = absolute(written)
     spoken = languages() if len(languages()) > 1 else ()

@@ -102,6 +102,8 @@ def test_an_invented_place_is_announced_in_a_frame() -> None:
         "/find/Detox/near/44301/",
         "/embed/detox/near/44301",
         "/search?program=detox%26near=44301",
+        "/search?q=detox%26near=44301",
+        "/search?q=detox%2Bin%2B44301",
     ],
 )
 def test_oembed_gives_the_frame_of_an_address(url: str) -> None:
@@ -113,6 +115,14 @@ def test_oembed_gives_the_frame_of_an_address(url: str) -> None:
     assert (frame["width"], frame["height"]) == (str(told["width"]), str(told["height"]))
     assert frame["title"] == "Places found, Treatment Finder"
     assert "script" not in told["html"]
+
+
+def test_oembed_keeps_the_language_of_the_address() -> None:
+    app = site()
+    app.config["LANGUAGES"] = ("en", "es")
+    told = app.test_client().get(f"{OEMBED}/find/detox?lang=es").json
+    assert told is not None
+    assert Page(told["html"]).one("iframe")["src"] == "http://localhost/embed/detox?lang=es"
 
 
 def test_oembed_keeps_to_the_size_it_is_given() -> None:

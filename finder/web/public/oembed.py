@@ -11,6 +11,8 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 from finder.links import address
 from finder.places import Gazetteer
 from finder.search import params
+from finder.search.engine import Engine
+from finder.search.understand import understand
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
 from finder.web.permanent import absolute, permanent
@@ -20,7 +22,7 @@ from finder.web.public.embed import HEIGHT, HEIGHT_ASKING, WIDTH
 KEPT = 86_400
 
 
-def blueprint(*, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Blueprint:
+def blueprint(*, engine: Engine, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Blueprint:
     """/oembed?url=…"""
     pages = Blueprint("oembed", __name__)
 
@@ -32,9 +34,11 @@ def blueprint(*, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Blueprint:
         kind = request.args.get("format", "json")
         if kind not in ("json", "xml"):
             abort(501)
-        found = params.parse(pairs, vocabulary, gazetteer).request
-        height = HEIGHT if found.where else HEIGHT_ASKING
-        told = _told(permanent(found, vocabulary, gazetteer).embedded, height)
+        read = params.parse(pairs, vocabulary, gazetteer)
+        found = understand(read, engine.view(), vocabulary, gazetteer).request
+        spoken = dict(pairs).get(params.LANGUAGE, "")
+        one = permanent(found, vocabulary, gazetteer, language=spoken)
+        told = _told(one.embedded, HEIGHT if found.where else HEIGHT_ASKING)
         if kind == "xml":
             return Response(_xml(told), mimetype="text/xml")
         return jsonify(told)
@@ -47,7 +51,7 @@ def _asked(url: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[tuple
     try:
         parts = urlsplit(url)
         ours = urlsplit(absolute("/"))
-        if parts.netloc != ours.netloc or parts.scheme not in ("http", "https"):
+        if parts.netloc.lower() != ours.netloc.lower() or parts.scheme not in ("http", "https"):
             return None
     except ValueError:
         return None
