@@ -17,6 +17,7 @@ from bench.real_directory import CHECKOUT
 
 SHARED = CHECKOUT.parent / "shared" / "search" / "judged_queries.tsv"
 OWN = CHECKOUT / "bench" / "judged_queries.tsv"
+LATER = CHECKOUT / "bench" / "later_queries.tsv"
 TUNE, HELD = "tune", "held"
 # Queries of this group have a clear place, and a word whose sense only the visitor can choose.
 ASK_GROUP = "ask"
@@ -85,8 +86,9 @@ def load(path: Path, *, split: str = "all") -> tuple[Judged, ...]:
 
 
 def chosen(which: str, split: str) -> tuple[Judged, ...]:
-    """The shared set, our own, or both."""
-    paths = {"shared": (SHARED,), "own": (OWN,), "all": (SHARED, OWN)}[which]
+    """The shared set, our own, both, or what was written later, by others."""
+    sets = {"shared": (SHARED,), "own": (OWN,), "later": (LATER,), "all": (SHARED, OWN)}
+    paths = sets[which]
     return tuple(each for path in paths for each in load(path, split=split))
 
 

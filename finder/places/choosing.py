@@ -10,6 +10,9 @@ from finder.places.place import Choices, Place, PlaceKind
 # the next has 1,352).
 LARGE_CITY = 100_000
 DWARFS = 10
+# A great city is meant, too, where the next of its name is small: Cleveland (370,365 and 47,356).
+OUTSHINES = 6
+SMALL = 50_000
 MIDDLE_CITY = 50_000
 PLAINLY_DWARFS = 20
 
@@ -22,6 +25,9 @@ def pick(found: Iterable[Place], asked: str) -> Place | Choices | None:
     first = ordered[0]
     next_largest = max((place.population for place in ordered[1:]), default=0)
     is_dwarfing = first.population >= max(LARGE_CITY, DWARFS * next_largest)
+    is_dwarfing |= next_largest < SMALL and first.population >= max(
+        LARGE_CITY, OUTSHINES * next_largest
+    )
     is_dwarfing |= first.population >= max(MIDDLE_CITY, PLAINLY_DWARFS * next_largest)
     if len(ordered) == 1 or first.kind is PlaceKind.STATE or is_dwarfing:
         return first

@@ -18,6 +18,9 @@ _MOST_TRIED = 6
 # the country. Five is about what one can call in a morning.
 USUAL_RADII = (25, 50, 100)
 ENOUGH = 5
+# Stopping these at once brings no fits: no warning of withdrawal beside them.
+_MILD = frozenset({"cannabis", "cocaine", "methamphetamine", "prescription-stimulants"})
+_STOPPING = "stopping"
 # A list that is shorter is filled up with the nearest elsewhere: two screens of a phone.
 _FILLED = 10
 
@@ -69,7 +72,9 @@ def answer(
 
 def panel_of(request: SearchRequest, vocabulary: Vocabulary) -> Panel | None:
     """The most urgent of the safety panels that what is asked for raises."""
-    topics = (vocabulary.topic(slug) for slug in request.topics)
+    mild = not _MILD.isdisjoint(request.topics)
+    named = (slug for slug in request.topics if not (mild and slug == _STOPPING))
+    topics = (vocabulary.topic(slug) for slug in named)
     terms = (vocabulary.term(slug) for slug in request.terms)
     return vocabulary.most_urgent(each.panel for each in (*topics, *terms) if each and each.panel)
 

@@ -54,6 +54,12 @@ class Scoring:
         words = self.said is not None or self.called is not None
         return not words and self.place is None and not self.wishes
 
+    @property
+    def _in_place(self) -> float:
+        """What lying in the city that was named adds: who writes a facility's name and a city means
+        the one in that city."""
+        return IN_PLACE if self.said is None else IN_PLACE * WORDS_WEIGHT
+
     def scores(self, rows: Rows, thousandths: Whole) -> Whole:
         """The scores of rows, ascending, in millionths; `thousandths` of a mile run beside them."""
         score = np.zeros(len(rows))
@@ -63,7 +69,7 @@ class Scoring:
         for wish in self.wishes.avoided:
             score -= wish.weight * self._meets(wish, rows)
         if self.place is not None:
-            score += IN_PLACE * has(self.place, rows)
+            score += self._in_place * has(self.place, rows)
         if self.measured:
             score += _nearness(thousandths)
         return np.rint(score * MILLION).astype(np.int64)
@@ -75,7 +81,7 @@ class Scoring:
             words=float(self._words(rows)[0]),
             wished=self._met(self.wishes.liked, rows),
             avoided=self._met(self.wishes.avoided, rows),
-            in_place=IN_PLACE * float(self.place is not None and has(self.place, rows)[0]),
+            in_place=self._in_place * float(self.place is not None and has(self.place, rows)[0]),
             nearness=float(_nearness(far)[0]) if self.measured else 0.0,
         )
 

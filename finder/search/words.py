@@ -33,15 +33,40 @@ def folded(text: str) -> str:
     return bare.translate(_APOSTROPHES)
 
 
-def tokens(text: str) -> tuple[str, ...]:
-    """The text's tokens in their order, at most `MOST_TOKENS`, each cut to `LONGEST_TOKEN`.
+# How sources shorten the words of names; people write them out, or shorten them in another way.
+_WRITTEN_OUT = {
+    **dict.fromkeys(("ctr", "cntr", "centre", "cent"), "center"),
+    **dict.fromkeys(("ctrs", "cntrs", "centres"), "centers"),
+    **dict.fromkeys(("behav", "bhvl", "behavl", "behavorial", "behavioural"), "behavioral"),
+    **dict.fromkeys(("servs", "svcs", "srvs", "svs", "servcs"), "services"),
+    **dict.fromkeys(("serv", "svc", "srv"), "service"),
+    **dict.fromkeys(("hlth", "hlthcare"), "health"),
+    **dict.fromkeys(("trt", "trtmt", "treatmt", "trmt"), "treatment"),
+    "hosp": "hospital",
+    "dept": "department",
+    "prog": "program",
+    "progs": "programs",
+    "recov": "recovery",
+    "univ": "university",
+    "natl": "national",
+    "fdn": "foundation",
+    "assocs": "associates",
+    "comm": "community",
+    "rehabilitative": "rehabilitation",
+}
 
-    >>> tokens("St. Mary's Détox-Center")
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The text's tokens in their order, at most `MOST_TOKENS`, each cut to `LONGEST_TOKEN`; usual
+    short forms of names are written out.
+
+    >>> tokens("St. Mary's Détox Ctr")
     ('st', 'marys', 'detox', 'center')
     """
     found = []
     for match in _TOKEN.finditer(folded(text[:_MOST_CHARACTERS])):
-        found.append(match.group()[:LONGEST_TOKEN])
+        word = match.group()[:LONGEST_TOKEN]
+        found.append(_WRITTEN_OUT.get(word, word))
         if len(found) == MOST_TOKENS:
             break
     return tuple(found)

@@ -10,6 +10,8 @@ from finder.search.words import tokens
 _COMMON = 150
 # From this many words on, one may be wrong and the others still say which place is meant.
 _LONG_NAME = 3
+# So many other words may stand within a name: "house of hope and light".
+_BETWEEN = 2
 
 
 class Names(Protocol):
@@ -47,6 +49,8 @@ def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[
     # all. That is strong, so it goes before every other reading.
     if len(whole) > 1 and len(whole) >= len(content) - 1 and names.named(whole):
         return tuple(whole)
+    if not _stand_together(known, content):
+        return ()
     found = names.named(known)
     if not found:
         return _but_one(known, names)
@@ -54,6 +58,13 @@ def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[
     if len(known) > 1 or (len(content) == 1 and found <= _COMMON):
         return tuple(known)
     return ()
+
+
+def _stand_together(words: Sequence[str], content: Sequence[str]) -> bool:
+    """Whether words stand beside each other, a small one or two between them at most: what is left
+    over here and there in a long sentence is no name."""
+    places = [content.index(word) for word in words if word in content]
+    return not places or max(places) - min(places) < len(words) + _BETWEEN
 
 
 def lone_name(missed: Sequence[str], where: Place | None, names: Names) -> str:

@@ -22,6 +22,12 @@ _SURE_NAME = 2
 SPANISH_SPEAKER = "spanish-speaker"
 NAMED = ("named-organization",)
 TREATMENT = ("any-treatment",)
+# What is meant by a topic with a negation before it.
+_OPPOSITE = {
+    "mutual-help": "not-twelve-step",
+    "faith-based": "not-faith-based",
+    "smoking-permitted": "smoke-free-place",
+}
 _OR = frozenset({"or", "nor", "ni", "o"})
 # After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
 _FRAMES = """
@@ -160,6 +166,8 @@ def _understood(
         notes.append(Note(NoteKind.WORDS_IGNORED, {"words": " ".join(missed)}))
     language = _language(content, wanted, lexicon)
     topics = {slug for phrase in wanted for slug in phrase.topics}
+    unwanted = {slug for phrase, no in phrases if no for slug in phrase.topics}
+    topics |= {_OPPOSITE[slug] for slug in unwanted if slug in _OPPOSITE}
     if len(topics) > 1 or any(phrase.terms for phrase in wanted):
         topics -= GENERAL  # who says what is needed has said that help is needed
     return Intent(

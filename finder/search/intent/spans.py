@@ -44,6 +44,13 @@ _AGE_AFTER = (
     ("anos",),
 )  # fmt: skip
 _COUNTY = frozenset({"county", "parish", "borough", "municipio", "condado", "cnty"})
+# "my daughter is 17"
+_PERSONS_TEXT = """
+    he she who son daughter brother sister nephew niece grandson granddaughter kid child boy girl
+    teen husband wife mom dad mother father grandpa grandma grandfather grandmother uncle aunt
+    friend boyfriend girlfriend
+"""
+_PERSONS = frozenset(_PERSONS_TEXT.split())
 _AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad", "hes", "shes"})
 # Beginnings of places that are everyday words too.
 _STARTS_TEXT = """
@@ -144,9 +151,10 @@ def _ages(words: Tokens, start: int) -> Iterator[Span]:
         return
     age = int(words[start][:3])
     before = words[start - 1] if start else ""
+    of_person = before == "is" and start > 1 and words[start - 2] in _PERSONS
     after = next((a for a in _AGE_AFTER if words[start + 1 : start + 1 + len(a)] == a), ())
     term = next((slug for oldest, slug in AGES if age <= oldest), "")
-    if (after or before in _AGE_BEFORE) and 10 <= age <= 110:
+    if (after or of_person or before in _AGE_BEFORE) and 10 <= age <= 110:
         end = start + 1 + len(after)
         phrase = Phrase(" ".join(words[start:end]), "en", (term,) if term else ())
         yield Span(start, end, SpanKind.PHRASE, PHRASE * (end - start), phrase=phrase)
