@@ -70,22 +70,15 @@ def register(
             gazetteer=gazetteer,
             lines=lines,
         ),
-        facility.blueprint(
+        *_placed(
             engine=engine,
             directory=directory,
             vocabulary=vocabulary,
             gazetteer=gazetteer,
+            counts=counts,
             articles=articles,
         ),
-        browse.blueprint(counts=counts, gazetteer=gazetteer),
         pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
-        sitemap.blueprint(
-            engine=engine,
-            directory=directory,
-            gazetteer=gazetteer,
-            counts=counts,
-            also=[lambda: guidance.paths(articles)],
-        ),
         health.blueprint(engine=engine),
     ):
         app.register_blueprint(blueprint)
@@ -133,3 +126,30 @@ def _guiding(
             gazetteer=gazetteer,
             lines=lines,
         )
+
+
+def _placed(
+    *,
+    engine: Engine,
+    directory: Directory,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    counts: Counts,
+    articles: Library,
+) -> Iterator[Blueprint]:
+    """A place, what is where, and the map of the site for machines."""
+    yield facility.blueprint(
+        engine=engine,
+        directory=directory,
+        vocabulary=vocabulary,
+        gazetteer=gazetteer,
+        articles=articles,
+    )
+    yield browse.blueprint(counts=counts, gazetteer=gazetteer)
+    yield sitemap.blueprint(
+        engine=engine,
+        directory=directory,
+        gazetteer=gazetteer,
+        counts=counts,
+        also=[lambda: guidance.paths(articles)],
+    )
