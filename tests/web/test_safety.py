@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from finder.guidance.safety import Risk
-from tests.web.fakes import client, many, site
+from tests.web.fakes import client, guidance, many, site
 from tests.web.reading import Page, read, submit
 
 CHECK = "/guidance/safety-check"
@@ -95,6 +95,16 @@ def test_where_the_place_is_known_its_searches_are_counted_links():
     page = answered(browser, form["action"])
     assert page.all("form", "find") == []
     assert "3 places near ZIP 44301" in " ".join(page.texts("p", "find"))
+
+
+def test_what_it_leads_to_read_is_there_in_both_languages():
+    library = guidance()
+    for check in library.safety.values():
+        for advice in (*(each.advice for each in check.questions), check.clear):
+            for slug in advice.read:
+                found = library.article(slug, check.language)
+                assert found is not None, slug
+                assert found.language == check.language, slug
 
 
 def test_what_was_left_blank_is_asked_for_with_the_other_answers_kept():
