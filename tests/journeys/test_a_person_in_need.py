@@ -10,7 +10,8 @@ from tests.journeys.conftest import Site
 PAGES = ["/", "/search", "/search?q=detox&near=44301", "/browse/", "/browse/ohio/", "/about"]
 PAGES += ["/privacy", "/helplines", "/nowhere", "/search?q=zzzz&near=Nowhere"]
 PAGES += ["/search?q=meth+clinic", "/search?q=i+want+to+die&explain=1", "/search?q=detox+guam"]
-PAGES += ["/search?q=my+kid+drank+bleach"]
+PAGES += ["/search?q=my+kid+drank+bleach", "/find/detox/in/ohio/akron", "/embed/detox/near/44301"]
+PAGES += ["/link", "/link?q=detox&near=44301"]
 
 
 def test_detox_near_a_zip_that_takes_medicaid_down_to_the_phone_number(page: Page):

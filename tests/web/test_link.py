@@ -114,19 +114,21 @@ def test_the_language_of_the_page_is_that_of_the_link() -> None:
     assert [each.text for each in offered] == ["English", "español"]
     made = read(browser, "/link?program=detox&near=44301&lang=es")
     assert pasted(made, "plain") == f"{DETOX}?lang=es"
-    assert "lang=es" in made.one("img")["src"]
+    assert "lang=es" in made.one("a", download="qr.svg")["href"]
 
 
 def test_a_qr_code_is_an_svg_of_our_own() -> None:
     browser = client()
     made = read(browser, "/link?program=detox&near=44301")
-    answer = browser.get(made.one("img")["src"])
+    answer = browser.get(made.one("a", download="qr.svg")["href"])
     assert answer.mimetype == "image/svg+xml"
     drawing = ElementTree.fromstring(answer.data)  # noqa: S314 -- our own answer
     assert drawing.tag.endswith("svg")
     assert len(answer.data) <= 15 * 1024
-    other = browser.get("/link/qr.svg?program=detox&near=44302")
-    assert other.data != answer.data
+    assert browser.get("/link/qr.svg?program=detox&near=44302").data != answer.data
+    shown = made.inside(made.one("p", role="img"), "path")
+    drawn = [each.get("d") for each in drawing.iter() if each.tag.endswith("path")]
+    assert [each["d"] for each in shown] == drawn
 
 
 def test_an_address_too_long_for_a_qr_code_has_none() -> None:
@@ -135,7 +137,7 @@ def test_an_address_too_long_for_a_qr_code_has_none() -> None:
         "&".join(f"avoid={each.slug}" for each in vocabulary().terms) + "&name=" + "%C3%A9" * 200
     )
     made = read(browser, f"/link?{terms}")
-    assert made.all("img") == []
+    assert made.all("p", role="img") == []
     assert browser.get(f"/link/qr.svg?{terms}").status_code == 404
 
 

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import segno
 from flask import Blueprint, Response, abort, render_template, request
+from markupsafe import Markup
 from segno import DataOverflowError
 
 from finder.places import Gazetteer
@@ -79,7 +80,8 @@ def _made(found: Answered, vocabulary: Vocabulary, gazetteer: Gazetteer) -> dict
         "query": query_of([*params.written(asked, vocabulary), *_language()]),
         "few": found.page.total < FEW,
         "height": embed.HEIGHT if asked.where else embed.HEIGHT_ASKING,
-        "drawable": bool(_drawn(one.url)),
+        # In the page itself: a file of its own would be a sixth request.
+        "drawing": Markup(_drawn(one.url, inside=True).decode()),  # noqa: S704 -- drawn, not typed
     }
 
 
@@ -105,12 +107,22 @@ def _radii(asked: SearchRequest) -> list[tuple[str, str, bool]]:
     return [(text, wording.radius(text), text == chosen) for text in texts]
 
 
-def _drawn(url: str) -> bytes:
-    """The address as a QR code, in SVG; b"" where it is too long for one."""
+def _drawn(url: str, *, inside: bool = False) -> bytes:
+    """The address as a QR code, in SVG, to stand alone or inside a page; b"" where it is too long
+    for one."""
     try:
         code = segno.make_qr(url, error=_CORRECTION)
     except DataOverflowError:
         return b""
     out = BytesIO()
-    code.save(out, kind="svg", scale=_SCALE, light="#fff", svgclass=None, lineclass=None)
+    code.save(
+        out,
+        kind="svg",
+        scale=_SCALE,
+        light="#fff",
+        svgclass=None,
+        lineclass=None,
+        xmldecl=not inside,
+        svgns=not inside,
+    )
     return out.getvalue()
