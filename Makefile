@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts lock seed bench relevance fuzz addresses crawl clean
+.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -19,7 +19,7 @@ setup: $(VENV)/.development ## Make .venv with everything needed for development
 test: $(VENV)/.development $(VENV)/.browser ## Run every test
 	$(BIN)/pytest
 
-check: format lint types contracts test ## Format, lint, types, import contracts, tests
+check: format lint types contracts guidance test ## Format, lint, types, import contracts, guidance, tests
 
 format: $(VENV)/.development ## Is everything formatted? (`.venv/bin/ruff format` does it)
 	$(BIN)/ruff format --check .
@@ -32,6 +32,10 @@ types: $(VENV)/.development ## mypy, strict
 
 contracts: $(VENV)/.development ## Who may import whom
 	$(BIN)/lint-imports
+
+guidance: $(VENV)/.development ## Hold every article to its rules today, over the invented places
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && export FINDER_HOME="$$home" && \
+		$(BIN)/finder init >/dev/null && $(BIN)/finder check guidance
 
 lock: $(VENV)/.development ## Pin requirements.in and requirements-dev.in anew, with hashes
 	$(PIP) install pip-tools
