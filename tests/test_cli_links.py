@@ -85,7 +85,14 @@ def test_a_book_is_no_article(parts: Parts, tmp_path: Path) -> None:
     assert "is longer than 5 MiB" in check(parts, str(file), "--site", SITE).stdout
 
 
-def test_it_must_know_what_this_finder_is_called(parts: Parts, article: Path) -> None:
-    told = check(parts, str(article))
-    assert told.exit_code == 2
+def test_without_an_address_of_its_own_it_takes_what_looks_like_its_own(
+    parts: Parts, tmp_path: Path
+) -> None:
+    file = tmp_path / "article.md"
+    file.write_text(f"{SITE}/find/probuphine/in/OH\n[x](/find/Detox/in/ohio)\n{SITE}/search?q=x\n")
+    told = check(parts, str(file))
     assert "FINDER_URL" in told.stderr
+    assert f"instead: {SITE}/find/buprenorphine/in/ohio" in told.stdout
+    assert "instead: /find/detox/in/ohio" in told.stdout
+    assert "2 links into this finder" in told.stdout
+    assert check(parts, str(file), "--site", "find.example.org").exit_code == 2

@@ -14,7 +14,7 @@ from flask import Flask
 
 from finder.app import create_app
 from finder.cli.telling import Bar
-from finder.links.article import Link, links_in, path_on
+from finder.links.article import Link, host_of, links_in, path_on
 from finder.links.health import Answered, Finding, Health, Verdict
 from finder.vocabulary import Vocabulary
 from finder.web.notes import note
@@ -47,9 +47,13 @@ def links(parts: Parts, articles: tuple[str, ...], site: str, as_json: bool) -> 
     do.
     """
     site = (site or parts.config.url).rstrip("/")
-    if not urlsplit(site).netloc:
-        raise click.UsageError(
-            "Say what this finder is called: --site https://find.example.org, or set FINDER_URL."
+    if site and not urlsplit(site).netloc:
+        raise click.UsageError("--site is a whole address, such as https://find.example.org.")
+    if not site:
+        click.echo(
+            "This finder has no address set (--site, FINDER_URL): links to /find/, /embed/ and "
+            "/facility/ are taken for its own on whatever site they lead to.",
+            err=True,
         )
     unread: dict[str, str] = {}
     ours = [
@@ -138,10 +142,15 @@ def _tell(
             click.echo(f"  readers are told: {note(each, vocabulary)}")
         if finding.mended:
             places = "" if finding.mended_total is None else f"  ({finding.mended_total:,} places)"
-            click.echo(f"  instead: {site}{finding.mended}{places}")
+            click.echo(f"  instead: {_instead(link, finding, site)}{places}")
     counted = Counter(finding.verdicts[0] for _, finding in found)
     summary = ", ".join(f"{counted[each]:,} {each}" for each in Verdict if counted[each])
     click.echo(f"{len(found):,} links into this finder{': ' + summary if summary else ''}")
+
+
+def _instead(link: Link, finding: Finding, site: str) -> str:
+    """The mended link, on the site that the old one named; "" where there is none."""
+    return (site or host_of(link.url)) + finding.mended if finding.mended else ""
 
 
 def _as_json(
@@ -157,7 +166,7 @@ def _as_json(
                 "verdicts": list(finding.verdicts),
                 "total": finding.total,
                 "told": [note(each, vocabulary) for each in finding.unclear],
-                "instead": site + finding.mended if finding.mended else None,
+                "instead": _instead(link, finding, site) or None,
                 "instead_total": finding.mended_total,
             }
             for link, finding in found

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
+
+from finder.links.address import EMBEDDED, ROOT
 
 # What a reader follows, or is shown inside the page.
 _LINKING = frozenset({"href", "src", "cite", "data"})
@@ -13,6 +15,7 @@ _WRITTEN = re.compile(r"https?://[^\s<>\"'`()\[\]{}|\\^*]+", re.IGNORECASE)
 # A Markdown link or reference within the same site: "](/find/detox)", "[1]: /find/detox".
 _SAME_SITE = re.compile(r"\]\s*[(:]\s*<?(/[^\s<>\"'`()\[\]{}|\\^*]+)")
 _AFTER = ".,;:!?_"
+_ONLY_OURS = (ROOT, EMBEDDED, "/facility/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ def links_in(text: str, source: str) -> tuple[Link, ...]:
 def path_on(site: str, url: str) -> str | None:
     """The path, with its query, of a link that leads into a site; None for one that leads away.
 
-    The scheme does not count: an article of old may still say http.
+    The scheme does not count: an article of old may still say http. Where the site has no name yet,
+    ours are those that no other site has: /find/…, /embed/… and /facility/…, on any host.
 
     >>> path_on("https://find.example.org", "http://find.example.org/find/detox?x=1#top")
     '/find/detox?x=1'
@@ -44,11 +48,18 @@ def path_on(site: str, url: str) -> str | None:
         parts, ours = urlsplit(url), urlsplit(site)
     except ValueError:
         return None
-    if parts.netloc.lower() not in ("", ours.netloc.lower()):
-        return None
     if parts.scheme not in ("", "http", "https") or not (parts.netloc or url.startswith("/")):
         return None
+    away = parts.netloc and parts.netloc.lower() != ours.netloc.lower()
+    if away and (site or not parts.path.lower().startswith(_ONLY_OURS)):
+        return None
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def host_of(url: str) -> str:
+    """The site a link names: "https://find.example.org"; "" where it leaves that out."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, "", "", "")) if parts.netloc else ""
 
 
 class _Reader(HTMLParser):

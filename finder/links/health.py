@@ -12,7 +12,7 @@ from finder.places import Gazetteer
 from finder.search import params
 from finder.search.answer import answer
 from finder.search.engine import View
-from finder.search.page import Note, NoteKind, Page
+from finder.search.page import Note, NoteKind, Page, Widening
 from finder.search.request import SearchRequest
 from finder.search.understand import understand
 from finder.search.widen import FEW
@@ -25,6 +25,14 @@ _MOST_HOPS = 5
 # What is told about how a link was read, and is no fault of the link.
 _HARMLESS = frozenset(
     {NoteKind.RADIUS_WIDENED, NoteKind.NONE_HERE, NoteKind.TERM_RETIRED, NoteKind.ASK_WHERE}
+)
+
+# What a way on changes, the least first: a link that is mended still asks for the same help where
+# it can, and never for places that do not say they give it, nor for the step after it.
+_MENDING = (
+    ("within", "state", "nearest"),
+    ("instead", "telehealth", "without", "without_words"),
+    ("only_words", "only_place", "everything"),
 )
 
 
@@ -147,20 +155,30 @@ class Health:
         mended, total = self._mended(page, understood.request, language) if found else ("", None)
         if mended and path.startswith(EMBEDDED):
             mended = EMBEDDED + mended.removeprefix(ROOT)
+        if mended == path and not verdicts:  # it is well written, and there is no more to be had
+            mended, total = "", None
         ordered = sorted(found, key=list(Verdict).index)
         return Finding(tuple(ordered) or (Verdict.FINE,), page.total, mended, total, unclear)
 
     def _mended(self, page: Page, asked: SearchRequest, language: str) -> tuple[str, int]:
-        """The permanent address of what was understood; where that gives little, of the first way
-        on that gives enough, else the most."""
+        """The permanent address of what was understood; where that gives little, of the way on that
+        changes least and gives enough, else more."""
         total = page.total
-        if total < FEW:
-            wider = [way for way in page.widenings if way.total > total]
-            enough = (way for way in wider if way.total >= FEW)
-            best = next(enough, max(wider, key=lambda way: way.total, default=None))
-            if best is not None:
-                asked, total = best.request, best.total
+        if total < FEW and (way := _way_on(page)):
+            asked, total = way.request, way.total
         mended = address_of(asked, self.vocabulary, self.gazetteer)
         if language:
             mended += ("&" if "?" in mended else "?") + urlencode({params.LANGUAGE: language})
         return mended, total
+
+
+def _way_on(page: Page) -> Widening | None:
+    """The way on that changes least and gives enough; where none does, the most of those that
+    change least."""
+    ways = [
+        [way for way in page.widenings if way.because in kinds and way.total > page.total]
+        for kinds in _MENDING
+    ]
+    enough = (way for kept in ways for way in kept if way.total >= FEW)
+    most = (max(kept, key=lambda way: way.total) for kept in ways if kept)
+    return next(enough, None) or next(most, None)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finder.links.article import Link, links_in, path_on
+from finder.links.article import Link, host_of, links_in, path_on
 
 SITE = "https://find.example.org"
 ONE = f"{SITE}/find/detox/near/44301?payment=medicaid&about=heroin"
@@ -74,3 +74,25 @@ def test_no_text_fails(text: str) -> None:
 )
 def test_only_links_into_the_site_are_ours(url: str, path: str | None) -> None:
     assert path_on(SITE, url) == path
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://elsewhere.example/find/detox?x=1", "/find/detox?x=1"),
+        ("http://127.0.0.1:8000/Facility/abc", "/Facility/abc"),
+        ("//elsewhere.example/embed/detox", "/embed/detox"),
+        ("/about", "/about"),
+        ("https://elsewhere.example/search?q=x", None),
+        ("https://elsewhere.example/findings", None),
+        ("mailto:x@elsewhere.example", None),
+    ],
+)
+def test_a_site_without_a_name_knows_its_links_by_their_path(url: str, path: str | None) -> None:
+    assert path_on("", url) == path
+
+
+def test_a_link_names_its_site_or_leaves_it_out() -> None:
+    assert host_of(f"{SITE}/find/detox") == SITE
+    assert host_of("/find/detox") == ""
+    assert host_of("//find.example.org/find/detox") == "//find.example.org"

@@ -93,6 +93,22 @@ def test_few_are_told_with_the_first_way_on_that_gives_enough() -> None:
     assert of(finding.mended, listed).is_fine
 
 
+def test_a_mended_link_asks_for_the_same_help_farther_away() -> None:
+    silent = many(9, has=["outpatient"])
+    far = [facility("Far", has=["methadone"], at=COLUMBUS, id=f"far{n:09}") for n in range(6)]
+    finding = of("/find/methadone/near/44301?within=25", [*silent, *far])
+    assert finding.verdicts == (Verdict.NOTHING,)
+    assert finding.mended.startswith("/find/methadone/near/44301?")
+    assert "unsaid" not in finding.mended
+    assert finding.mended_total == 6
+
+
+def test_where_there_is_no_more_to_be_had_no_other_link_is_named() -> None:
+    only = [facility("A", has=["detox"], at=AKRON)]
+    finding = of("/find/detox", only)
+    assert (finding.verdicts, finding.total, finding.mended) == ((Verdict.FEW,), 1, "")
+
+
 def test_nothing_is_told_with_what_gives_the_most() -> None:
     listed = [facility("A", has=["outpatient"], at=AKRON)]
     finding = of("/find/detox/near/44301", listed)
