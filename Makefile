@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl guided clean
+.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -63,9 +63,6 @@ addresses: $(VENV)/.development ## Ask 10,000 permanent addresses; each must ans
 
 crawl: $(VENV)/.development ## Follow the links of the whole site; none may lead nowhere
 	$(BIN)/python -m bench.crawl
-
-guided: $(VENV)/.development ## Ask every search of every article about the 100 largest cities
-	$(BIN)/python -m bench.guided
 
 clean: ## Remove .venv and every cache; the directory in var/ stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -4,17 +4,20 @@ import os
 from collections.abc import Sequence
 
 from flask import Flask
+from itsdangerous import TimestampSigner
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from finder import web
 from finder.config import SEED_DATA, Config
 from finder.directory import Directory
+from finder.feedback import Feedback
 from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
 from finder.web import helplines, staff
 from finder.web.helplines import Helpline
+from finder.web.public.report import Reporting
 from finder.web.security import QuietFlask
 from finder.web.staff import Desk
 from finder.web.staff.intake import Intake
@@ -32,6 +35,7 @@ def create_app(parts: Parts | None = None) -> Flask:
         lines=helplines.load(SEED_DATA / "helplines.csv", own=parts.config.helplines),
         guidance=parts.guidance,
         url=parts.config.url,
+        feedback=parts.feedback,
         desk=Desk(parts.staff, parts.sessions, parts.secret, _intake(parts)),
         proxies=parts.config.proxies,
     )
@@ -48,6 +52,12 @@ def _intake(parts: Parts) -> Intake:
     )
 
 
+def _reporting(feedback: Feedback | None, desk: Desk | None) -> Reporting | None:
+    if feedback is None or desk is None:
+        return None
+    return Reporting(feedback, TimestampSigner(desk.secret, salt="report"))
+
+
 def build(
     *,
     engine: Engine,
@@ -57,6 +67,7 @@ def build(
     lines: Sequence[Helpline] = (),
     url: str = "",
     guidance: Library | None = None,
+    feedback: Feedback | None = None,
     desk: Desk | None = None,
     proxies: int = 0,
 ) -> Flask:
@@ -76,9 +87,10 @@ def build(
         gazetteer=gazetteer,
         helplines=lines,
         articles=guidance or Library(),
+        reporting=_reporting(feedback, desk),
     )
     if desk is not None:
-        staff.register(app, desk)
+        staff.register(app, desk, feedback=feedback, directory=directory)
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     return app

@@ -18,6 +18,7 @@ from finder.config import SEED_DATA, Config
 from finder.directory import Directory
 from finder.errors import IndexUnusable, NoDirectory
 from finder.facility import Facility, Revision
+from finder.feedback import Feedback
 from finder.guidance import Library, load_guidance
 from finder.importing.locate import Geocoder, geopy_geocoder
 from finder.importing.merge import merge
@@ -86,6 +87,12 @@ class Parts:
         """The browsers that are signed in."""
         self._expect_database()
         return Sessions(self._database)
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        """What the public reports, and what calls found."""
+        self._expect_database()
+        return Feedback(self._database, self.secret)
 
     @cached_property
     def secret(self) -> bytes:

@@ -14,6 +14,7 @@ from finder.cli import (
     asking,
     fetching,
     guiding,
+    hearing,
     importing,
     keeping,
     linking,
@@ -50,6 +51,8 @@ for command in (
     keeping.reindex,
     keeping.export,
     people.user,
+    hearing.report,
+    hearing.verify,
 ):
     finder.add_command(command)
 

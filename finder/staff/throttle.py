@@ -16,6 +16,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 from finder.errors import FinderError
 from finder.staff.tables import TryRow
 
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
 
 class Throttled(FinderError):
     """Too many tries; `seconds` says when the next one is let through."""
@@ -36,8 +38,12 @@ class Limit:
     tries: int
     within: timedelta
 
+    @classmethod
+    def an_hour(cls, tries: int) -> "Limit":
+        """So many in an hour."""
+        return cls(tries, _HOUR)
 
-_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
 OF_NAME = (Limit(5, _MINUTE), Limit(10, 5 * _MINUTE), Limit(50, _HOUR))
 OF_ADDRESS = (Limit(10, 5 * _MINUTE),)
 OF_ALL = (Limit(1000, 5 * _MINUTE),)

@@ -26,12 +26,14 @@ from finder.web.public import (
     link,
     oembed,
     pages,
+    report,
     safety,
     search,
     sitemap,
     suggest,
 )
 from finder.web.public.counts import Counts
+from finder.web.public.report import Reporting
 
 
 def register(
@@ -43,6 +45,7 @@ def register(
     gazetteer: Gazetteer,
     helplines: Sequence[Helpline] = (),
     articles: Library,
+    reporting: Reporting | None = None,
 ) -> None:
     """Put the whole public side on the app, once."""
     fingerprints = templating.fingerprints(app)
@@ -77,6 +80,7 @@ def register(
             gazetteer=gazetteer,
             counts=counts,
             articles=articles,
+            reporting=reporting,
         ),
         pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
         health.blueprint(engine=engine),
@@ -136,15 +140,19 @@ def _placed(
     gazetteer: Gazetteer,
     counts: Counts,
     articles: Library,
+    reporting: Reporting | None,
 ) -> Iterator[Blueprint]:
-    """A place, what is where, and the map of the site for machines."""
+    """A place and what is wrong with it, what is where, and the map of the site for machines."""
     yield facility.blueprint(
         engine=engine,
         directory=directory,
         vocabulary=vocabulary,
         gazetteer=gazetteer,
         articles=articles,
+        feedback=reporting.feedback if reporting else None,
     )
+    if reporting is not None:
+        yield report.blueprint(reporting=reporting, directory=directory)
     yield browse.blueprint(counts=counts, gazetteer=gazetteer)
     yield sitemap.blueprint(
         engine=engine,

@@ -95,6 +95,10 @@ _OF_MISSING = {
         N_("We do not have this place"),
         N_("The link may be old or have a typing slip. You can search for it here."),
     ),
+    "report": (
+        N_("There is no report with this code"),
+        N_("Look at the code again: eight letters and digits, such as “k3mq-7rtx”."),
+    ),
     "token": (
         N_("This form is too old"),
         N_("It was open for too long, or another page sent it. Open it again."),

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from finder.directory import Directory
+from finder.feedback import Feedback
 from finder.importing.merge import merge
 from finder.importing.profile_shelf import Shelf
 from finder.importing.staging import Staging
@@ -86,9 +87,10 @@ def _intake(folder: Path, database: Engine, staff: Staff) -> Intake:
     )
 
 
-def staffed(on: Bench) -> Flask:
-    """The site over a few places, with its staff side."""
-    return site(desk=Desk(on.staff, on.sessions, b"k" * 32, on.intake))
+def staffed(on: Bench, feedback: Feedback | None = None) -> Flask:
+    """The site over a few places, with its staff side, and what the public reports."""
+    heard = feedback or Feedback(on.staff.database, b"s" * 32, on.clock)
+    return site(desk=Desk(on.staff, on.sessions, b"k" * 32, on.intake), feedback=heard)
 
 
 def signed_in(app: Flask, on: Bench, role: Role, name: str = "") -> FlaskClient:

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from finder.app import build
 from finder.directory import Directory, Locality, Status
 from finder.facility import Facility, Position
+from finder.feedback import Feedback
 from finder.guidance import Library, load_guidance
 from finder.places import Gazetteer, load_gazetteer
 from finder.search.engine import View
@@ -100,6 +101,7 @@ def site(
     fault: Exception | None = None,
     demo: bool = False,
     own_lines: Path | None = None,
+    feedback: Feedback | None = None,
     desk: Desk | None = None,
 ) -> Flask:
     """The site over these facilities; with a `desk`, its staff side too."""
@@ -112,6 +114,7 @@ def site(
         gazetteer=gazetteer(),
         lines=helplines.load(SEED_DATA / "helplines.csv", own=own_lines),
         guidance=guidance(),
+        feedback=feedback,
         desk=desk,
     )
     app.test_client_class = ClosingClient

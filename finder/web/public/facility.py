@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from finder.directory import Directory
 from finder.errors import FinderError
 from finder.facility import Facility, Says, slug_of
+from finder.feedback import Feedback
 from finder.guidance import Library
 from finder.places import Gazetteer, Place, PlaceKind
 from finder.search import params
 from finder.search.engine import Engine
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import credentials, errors, present, steps, wording
+from finder.web import credentials, errors, feedback_words, present, steps, wording
 from finder.web.described import described
 from finder.web.permanent import absolute
 from finder.web.public import shapes
@@ -30,6 +31,7 @@ def blueprint(
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
     articles: Library,
+    feedback: Feedback | None = None,
 ) -> Blueprint:
     """/facility/<id>/<slug> and /facility/<id>.json."""
     pages = Blueprint("facility", __name__, url_prefix="/facility")
@@ -69,6 +71,8 @@ def blueprint(
             **_near_by(engine, facility, nearby, vocabulary),
             guides=guides_for_place(articles, _offered(facility, vocabulary)),
             demo=facility.invented,
+            checked=_checked(facility, feedback),
+            reportable=feedback is not None,
             url=absolute(facility_link(facility)),
             described=_described(facility, vocabulary),
         )
@@ -89,6 +93,13 @@ def _described(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, objec
     if facility.retired:
         return None
     return described(facility, absolute(facility_link(facility)), vocabulary)
+
+
+def _checked(facility: Facility, feedback: Feedback | None) -> str:
+    """What is known of the first number from a call."""
+    phone, _others = present.phones(facility)
+    call = feedback.last_call(facility.id) if feedback else None
+    return feedback_words.checked(call, phone.number if phone else "")
 
 
 def _model(facility: Facility, vocabulary: Vocabulary) -> Mapping[str, object]:

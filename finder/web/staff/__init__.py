@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from flask import Flask
 
+from finder.directory import Directory
+from finder.feedback import Feedback
 from finder.staff import Sessions, Staff
 from finder.web.staff import (
     access,
@@ -16,8 +18,10 @@ from finder.web.staff import (
     imports,
     people,
     plan_pages,
+    reports,
     sign_in,
     staged,
+    verify,
 )
 from finder.web.staff.intake import Intake
 
@@ -33,9 +37,10 @@ class Desk:
     intake: Intake
 
 
-def register(app: Flask, desk: Desk) -> None:
+def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Directory) -> None:
     """Put the staff side on the app."""
-    entries = (home.ENTRY, imports.ENTRY, people.ENTRY, people.ACTS, account.ENTRY)
+    heard = (reports.ENTRY, verify.ENTRY) if feedback else ()
+    entries = (home.ENTRY, imports.ENTRY, *heard, people.ENTRY, people.ACTS, account.ENTRY)
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
     pages = access.blueprint()
     home.add(pages, staff=desk.staff)
@@ -44,4 +49,7 @@ def register(app: Flask, desk: Desk) -> None:
     people.add(pages, staff=desk.staff)
     for each in (imports, staged, plan_pages):
         each.add(pages, desk.intake)
+    if feedback is not None:
+        for part in (reports, verify):
+            part.add(pages, feedback=feedback, directory=directory, staff=desk.staff)
     app.register_blueprint(pages)

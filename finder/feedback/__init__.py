@@ -1,0 +1,30 @@
+"""Feedback: what the public says is wrong, what calls found out, and whom to call next.
+
+Reading order: `values`, `workdays` (the clock of two working days), `calling` (whom to call first),
+`store` (how it is kept).
+"""
+
+from finder.feedback.calling import Due, due_first
+from finder.feedback.store import Feedback
+from finder.feedback.values import (
+    Call,
+    Ended,
+    NewReport,
+    NoSuchReport,
+    Outcome,
+    Report,
+    Subject,
+)
+
+__all__ = [
+    "Call",
+    "Due",
+    "Ended",
+    "Feedback",
+    "NewReport",
+    "NoSuchReport",
+    "Outcome",
+    "Report",
+    "Subject",
+    "due_first",
+]

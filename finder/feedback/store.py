@@ -1,0 +1,191 @@
+"""Feedback as it is kept: reports from the public and calls of stewards, beside the directory."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, func, insert, select, update
+
+from finder.feedback.tables import CallRow, ReportRow
+from finder.feedback.values import (
+    LONGEST_CONTACT,
+    LONGEST_TEXT,
+    Call,
+    Ended,
+    NewReport,
+    NoSuchReport,
+    Outcome,
+    Report,
+    Subject,
+)
+from finder.staff.rows import utc_now
+from finder.staff.throttle import Limit, admit, key_of
+from finder.tables import reading, writing
+
+# Letters and digits that cannot be taken for one another on paper; forty bits in eight of them.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_CODE = 8
+# A person mends a few entries in an hour; a machine sends hundreds.
+OF_ADDRESS = (Limit.an_hour(6),)
+OF_ALL = (Limit.an_hour(200),)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Feedback:
+    """The reports and calls of one database. Safe to share between threads.
+
+    `secret` hashes the addresses that reports are counted under; none is kept.
+    """
+
+    database: Engine
+    secret: bytes
+    clock: Callable[[], datetime] = utc_now
+
+    def send(self, report: NewReport, *, address: str) -> str:
+        """Keep a report; gives its code. Raises `Throttled` where too many come from one place."""
+        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
+        now = self.clock()
+        keys = (
+            (key_of("address", f"report {address}", self.secret, now), OF_ADDRESS),
+            ("reports", OF_ALL),
+        )
+        row = {
+            "code": code,
+            "facility": report.facility,
+            "subject": report.subject.value,
+            "text": report.text[:LONGEST_TEXT],
+            "contact": report.contact[:LONGEST_CONTACT],
+            "sent": now,
+            "ended": "",
+            "answer": "",
+            "by": "",
+        }
+        with writing(self.database) as connection:
+            admit(connection, keys, now)
+            connection.execute(insert(ReportRow).values(**row))
+        return code
+
+    def report(self, code: str) -> Report:
+        """The report with this code; raises `NoSuchReport`."""
+        plain = "".join(letter for letter in code.lower() if letter.isalnum())
+        query = select(*_REPORT).where(ReportRow.code == plain)
+        with reading(self.database) as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NoSuchReport(f"There is no report {code}.")
+        return _report(row)
+
+    def reports(self, *, closed: bool = False, most: int = 200) -> tuple[Report, ...]:
+        """The open reports, the oldest first; with `closed`, those that ended, the newest first."""
+        query = select(*_REPORT).limit(most)
+        if closed:
+            query = query.where(ReportRow.ended != "").order_by(ReportRow.closed.desc())
+        else:
+            query = query.where(ReportRow.ended == "").order_by(ReportRow.sent)
+        with reading(self.database) as connection:
+            return tuple(_report(row) for row in connection.execute(query))
+
+    def close(self, code: str, ended: Ended, answer: str, *, by: str) -> Report:
+        """End a report with what came of it; what its sender gave to be reached is forgotten."""
+        self.report(code)
+        ending = (
+            update(ReportRow)
+            .where(ReportRow.code == code)
+            .values(
+                ended=ended.value,
+                answer=answer[:LONGEST_TEXT],
+                closed=self.clock(),
+                by=by,
+                contact="",
+            )
+        )
+        with writing(self.database) as connection:
+            connection.execute(ending)
+        return self.report(code)
+
+    def reopen(self, code: str) -> Report:
+        """Take the ending of a report back."""
+        self.report(code)
+        opening = update(ReportRow).where(ReportRow.code == code)
+        with writing(self.database) as connection:
+            connection.execute(opening.values(ended="", answer="", closed=None, by=""))
+        return self.report(code)
+
+    def reported(self) -> dict[str, int]:
+        """How many open reports each facility has."""
+        query = (
+            select(ReportRow.facility, func.count())
+            .where(ReportRow.ended == "")
+            .group_by(ReportRow.facility)
+        )
+        with reading(self.database) as connection:
+            rows = connection.execute(query).all()
+        return {row[0]: row[1] for row in rows}
+
+    def record_call(
+        self, facility: str, phone: str, outcome: Outcome, note: str, *, by: str
+    ) -> Call:
+        """Write down what a call found."""
+        made = Call(facility, self.clock(), by, phone, outcome, note[:LONGEST_TEXT])
+        row = {
+            "facility": made.facility,
+            "at": made.at,
+            "by": made.by,
+            "phone": made.phone,
+            "outcome": made.outcome.value,
+            "note": made.note,
+        }
+        with writing(self.database) as connection:
+            connection.execute(insert(CallRow).values(**row))
+        return made
+
+    def last_calls(self) -> dict[str, Call]:
+        """The last call of each facility that was ever called."""
+        last = select(func.max(CallRow.id)).group_by(CallRow.facility)
+        query = select(*_CALL).where(CallRow.id.in_(last))
+        with reading(self.database) as connection:
+            found = (_call(row) for row in connection.execute(query))
+            return {call.facility: call for call in found}
+
+    def last_call(self, facility: str) -> Call | None:
+        """The last call of one facility."""
+        query = (
+            select(*_CALL).where(CallRow.facility == facility).order_by(CallRow.id.desc()).limit(1)
+        )
+        with reading(self.database) as connection:
+            row = connection.execute(query).one_or_none()
+        return _call(row) if row is not None else None
+
+
+_REPORT = (
+    ReportRow.code,
+    ReportRow.facility,
+    ReportRow.subject,
+    ReportRow.text,
+    ReportRow.contact,
+    ReportRow.sent,
+    ReportRow.ended,
+    ReportRow.answer,
+    ReportRow.closed,
+    ReportRow.by,
+)
+_CALL = (
+    CallRow.facility,
+    CallRow.at,
+    CallRow.by,
+    CallRow.phone,
+    CallRow.outcome,
+    CallRow.note,
+)
+
+
+def _report(row: Any) -> Report:
+    told = dict(row._mapping)
+    told |= {"subject": Subject(row.subject), "ended": Ended(row.ended) if row.ended else None}
+    return Report(**told)
+
+
+def _call(row: Any) -> Call:
+    return Call(**{**row._mapping, "outcome": Outcome(row.outcome)})
