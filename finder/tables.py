@@ -174,10 +174,11 @@ def reading(database: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(database: Engine) -> Iterator[Connection]:
-    """One transaction that may write, all of it or nothing."""
+def writing(database: Engine, *, wait: float = BUSY_SECONDS) -> Iterator[Connection]:
+    """One transaction that may write, all of it or nothing; `Busy` when another still writes after
+    `wait` seconds."""
     try:
-        with database.connect().execution_options(writing=True) as connection:
+        with database.connect().execution_options(writing=True, wait=wait) as connection:
             connection.begin()
             yield connection
             connection.commit()
@@ -237,5 +238,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
 
 
 def _begin_sqlite(connection: Any) -> None:
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    wait = options.get("wait", BUSY_SECONDS)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing", False) else "BEGIN")

@@ -6,6 +6,7 @@ passes and two lanes; 15 to 128 characters; none of the some 90,000 that people 
 
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -47,6 +48,11 @@ def _is_of_common_parts(plain: str) -> bool:
     return bare == ""
 
 
+def _one_way(password: str) -> str:
+    """Each letter written in one way: keyboards differ in how they send an é (NIST SP 800-63B)."""
+    return normalize("NFKC", password)
+
+
 @cache
 def _common() -> frozenset[str]:
     return frozenset(FREQUENCY_LISTS["passwords"])
@@ -68,12 +74,12 @@ class Hashing:
 
     def hash(self, password: str) -> str:
         """What is kept of a password."""
-        return self.hasher.hash(password)
+        return self.hasher.hash(_one_way(password))
 
     def agrees(self, kept: str | None, password: str) -> bool:
         """Whether a password is the one that was kept; nothing kept takes as long and is False."""
         try:
-            self.hasher.verify(kept or self.decoy, password)
+            self.hasher.verify(kept or self.decoy, _one_way(password))
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None

@@ -1,8 +1,9 @@
-"""Rows: a person as the database has one, and the clock that times are written by."""
+"""Rows: a person and a name as the database has them, and the clock that times are written by."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import normalize
 
 from finder.staff.person import Person, Role
 from finder.staff.tables import PersonRow
@@ -21,6 +22,11 @@ PERSON = (
 def person_of(row: Any) -> Person:
     """The person in a row that has the columns `PERSON`."""
     return Person(row.id, row.name, Role(row.role), row.confirmed, row.disabled)
+
+
+def tidy_name(name: str) -> str:
+    """A name as it is kept: single spaces, and each letter written in one way."""
+    return " ".join(normalize("NFC", name).split())
 
 
 def utc_now() -> datetime:

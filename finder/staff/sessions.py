@@ -1,12 +1,14 @@
 """Sessions: browsers that are signed in. The browser holds a token, the database its digest."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Engine, delete, insert, select, update
 
+from finder.errors import Busy
 from finder.staff.person import Person, Session
 from finder.staff.rows import PERSON, Clock, person_of, utc_now
 from finder.staff.tables import PersonRow, SessionRow
@@ -17,6 +19,7 @@ IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=8)
 # A page opened is a sign of life, but not every one need be written down.
 _SEEN_EVERY = timedelta(minutes=1)
+_SEEN_WAIT = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,10 +51,15 @@ class Sessions:
         if row is None or now - row.seen > IDLE or now - row.begun > ABSOLUTE:
             return None
         if now - row.seen >= _SEEN_EVERY:
-            with writing(self.database) as connection:
-                seen = update(SessionRow).where(SessionRow.digest == digest).values(seen=now)
-                connection.execute(seen)
+            self._see(digest, now)
         return person_of(row)
+
+    def _see(self, digest: str, now: datetime) -> None:
+        """Write down a sign of life. A publish may hold the database for longer than a page should
+        wait, and the next page is a sign of life as well."""
+        seen = update(SessionRow).where(SessionRow.digest == digest).values(seen=now)
+        with suppress(Busy), writing(self.database, wait=_SEEN_WAIT) as connection:
+            connection.execute(seen)
 
     def of(self, person: Person) -> tuple[Session, ...]:
         """The person's sessions that have not ended, the newest first."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC
+from hashlib import blake2b
+from secrets import compare_digest
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -9,7 +11,7 @@ from finder.errors import FinderError
 from finder.staff import codes, throttle
 from finder.staff.passwords import Hashing, check_strength
 from finder.staff.person import Act, Person, Role
-from finder.staff.rows import PERSON, Clock, person_of, utc_now
+from finder.staff.rows import PERSON, Clock, person_of, tidy_name, utc_now
 from finder.staff.tables import ActRow, PersonRow, RecoveryRow, SessionRow
 from finder.tables import reading, writing
 
@@ -35,7 +37,7 @@ class Staff:
 
     def add(self, name: str, role: Role, password: str, *, by: str) -> Person:
         """A new person; raises `WeakPassword` or `NotPossible`."""
-        tidy = " ".join(name.split())
+        tidy = tidy_name(name)
         if not 1 <= len(tidy) <= LONGEST_NAME or not tidy.isprintable():
             raise NotPossible(f"A name has 1 to {LONGEST_NAME} characters.")
         check_strength(password, tidy)
@@ -60,17 +62,20 @@ class Staff:
     def named(self, name: str) -> Person:
         """The person of this name; raises `NotPossible` where there is none."""
         with reading(self.database) as connection:
-            found = _by_name(connection, " ".join(name.split()))
+            found = _by_name(connection, tidy_name(name))
         if found is None:
             raise NotPossible(f"There is nobody called {name}. `finder user list` shows who is.")
         return found
 
     def set_role(self, person: Person, role: Role, *, by: str) -> None:
-        """Give another role; raises `NotPossible` where no owner would be left."""
+        """Give another role, and end the sessions begun in the old one; raises `NotPossible` where
+        no owner would be left."""
         with writing(self.database) as connection:
             _keep_an_owner(connection, person, still=role is Role.OWNER)
             changed = update(PersonRow).where(PersonRow.id == person.id).values(role=role.value)
             connection.execute(changed)
+            if role is not person.role:
+                connection.execute(delete(SessionRow).where(SessionRow.person == person.id))
             self._record(connection, by, "changed a role", f"{person.name}: {role.value}")
 
     def disable(self, person: Person, *, by: str) -> None:
@@ -104,7 +109,7 @@ class Staff:
     def check_password(self, name: str, password: str, address: str) -> Person | None:
         """Who this is; None for a wrong name or password, after the same time; raises
         `Throttled`."""
-        tidy, now = " ".join(name.split())[:LONGEST_NAME], self.clock()
+        tidy, now = tidy_name(name)[:LONGEST_NAME], self.clock()
         by_name = throttle.key_of("name", tidy.casefold(), self.secret, now)
         by_address = throttle.key_of("address", address, self.secret, now)
         with writing(self.database) as connection:
@@ -114,14 +119,44 @@ class Staff:
                 ("all", throttle.OF_ALL),
             )
             throttle.admit(connection, limits, now)
-            query = select(*PERSON, PersonRow.password).where(PersonRow.name == tidy)
-            row = connection.execute(query).one_or_none()
-        known = row is not None and row.disabled is None
-        if not self.hashing.agrees(row.password if row and known else None, password):
+            person = _by_name(connection, tidy)
+            known = person is not None and person.disabled is None
+            kept = _password_of(connection, person.id) if person and known else None
+        if not self.hashing.agrees(kept, password):
             return None
         with writing(self.database) as connection:
             throttle.forget(connection, by_name)
-        return person_of(row)
+        return person
+
+    def change_password(self, person: Person, password: str) -> None:
+        """A new password of one's own, and every session ended; raises `WeakPassword`."""
+        check_strength(password, person.name)
+        kept = self.hashing.hash(password)
+        with writing(self.database) as connection:
+            changed = update(PersonRow).where(PersonRow.id == person.id).values(password=kept)
+            connection.execute(changed)
+            connection.execute(delete(SessionRow).where(SessionRow.person == person.id))
+            self._record(connection, person.name, "changed their password", "")
+
+    def mark(self, person: Person) -> str:
+        """What changes with the person's password: a sign-in begun with one ends with it."""
+        with reading(self.database) as connection:
+            kept = _password_of(connection, person.id)
+        return self._mark(kept or "")
+
+    def marked(self, number: int, mark: str) -> Person | None:
+        """The person of this number, if they may sign in and have the password still that `mark`
+        was made for."""
+        with reading(self.database) as connection:
+            row = connection.execute(
+                select(*PERSON, PersonRow.password).where(PersonRow.id == number)
+            ).one_or_none()
+        if row is None or row.disabled is not None:
+            return None
+        return person_of(row) if compare_digest(self._mark(row.password), mark) else None
+
+    def _mark(self, kept: str) -> str:
+        return blake2b(kept.encode(), key=self.secret[:64], digest_size=16).hexdigest()
 
     def authenticator(self, person: Person) -> str:
         """The secret to show to an authenticator app, until a first code has confirmed it."""
@@ -201,9 +236,15 @@ class Staff:
 
 
 def _by_name(connection: Connection, name: str) -> Person | None:
-    query = select(*PERSON).where(func.lower(PersonRow.name) == name.lower())
-    row = connection.execute(query).one_or_none()
-    return person_of(row) if row is not None else None
+    """Compared here, since SQLite's lower() knows no letter beyond ASCII."""
+    for row in connection.execute(select(*PERSON)):
+        if row.name.casefold() == name.casefold():
+            return person_of(row)
+    return None
+
+
+def _password_of(connection: Connection, number: int) -> str | None:
+    return connection.scalar(select(PersonRow.password).where(PersonRow.id == number))
 
 
 def _keep_an_owner(connection: Connection, person: Person, *, still: bool) -> None:

@@ -1,11 +1,13 @@
 """Staff: who is let in, for how long, and what is written down of it."""
 
 import re
+from unicodedata import normalize
 
 import pytest
 
 from finder.staff import NotPossible, Permission, Role, Throttled, WeakPassword, codes
 from finder.staff.passwords import Hashing, check_strength
+from finder.tables import writing
 from tests.staff.desks import PASSWORD, Bench, bench
 
 
@@ -106,6 +108,35 @@ def test_a_session_ends_when_idle_and_after_a_working_day(on: Bench) -> None:
         on.clock.pass_(minutes=20)
         alive = on.sessions.who(token)
     assert alive is None, "eight hours are the end in any case"
+
+
+def test_a_new_role_ends_the_sessions_begun_in_the_old_one(on: Bench) -> None:
+    grace = on.somebody("Grace", Role.VIEWER)
+    token = on.sessions.begin(grace)
+    on.staff.set_role(grace, Role.VIEWER, by="Ada")
+    assert on.sessions.who(token) == grace, "nothing has changed"
+    on.staff.set_role(grace, Role.STEWARD, by="Ada")
+    assert on.sessions.who(token) is None
+
+
+def test_a_session_goes_on_while_a_publish_holds_the_database(on: Bench) -> None:
+    ada = on.somebody()
+    token = on.sessions.begin(ada)
+    on.clock.pass_(minutes=2)
+    with writing(on.staff.database):
+        assert on.sessions.who(token) == ada
+    on.clock.pass_(minutes=1)
+    assert on.sessions.who(token) == ada
+    assert on.sessions.of(ada)[0].seen == on.clock(), "and is seen again afterwards"
+
+
+def test_names_and_passwords_are_the_same_however_a_keyboard_writes_them(on: Bench) -> None:
+    name, password = "\u00c9mile Gar\u00e7on", "sept h\u00e9rons calmes \u00e0 midi"
+    person = on.staff.add(name, Role.OWNER, password, by="a test")
+    apart = normalize("NFD", name.lower()), normalize("NFD", password)
+    assert on.staff.check_password(*apart, "") == person
+    with pytest.raises(NotPossible, match="already"):
+        on.staff.add(apart[0], Role.VIEWER, PASSWORD, by="a test")
 
 
 def test_signing_out_ends_one_session_and_everywhere_all(on: Bench) -> None:

@@ -68,6 +68,42 @@ def test_afterwards_a_code_is_asked_for_each_time(on: Bench, app: Flask):
     assert browser.get("/staff/people").status_code == 200
 
 
+def test_a_sign_in_begun_with_a_password_ends_when_it_is_replaced(on: Bench, app: Flask):
+    ada = on.somebody()
+    browser = app.test_client()
+    assert post(browser, "/staff/sign-in", name="Ada", password=PASSWORD).location == "/staff/code"
+    on.staff.reset(ada, f"{PASSWORD} again", by="a test")
+    for path in ("/staff/code", "/staff/authenticator"):
+        assert browser.get(path).location == "/staff/sign-in", "no app is set up by an old password"
+
+
+def test_a_sign_in_begun_ends_when_somebody_is_disabled(on: Bench, app: Flask):
+    on.somebody("Grace")
+    ada = on.somebody()
+    browser = app.test_client()
+    post(browser, "/staff/sign-in", name="Ada", password=PASSWORD)
+    on.staff.disable(ada, by="Grace")
+    assert browser.get("/staff/code").location == "/staff/sign-in"
+
+
+def test_a_password_is_changed_by_who_knows_it_and_ends_all_other_sessions(on: Bench, app: Flask):
+    browser, new = signed_in(app, on, Role.VIEWER, "Ada"), "nine loud geese by the lake"
+    ada = on.staff.named("Ada")
+    elsewhere = on.sessions.begin(ada)
+    form, path = "/staff/account", "/staff/account/password"
+    wrong = post(browser, path, form, old=WRONG, new=new)
+    assert "present password is not right" in wrong.get_data(as_text=True)
+    weak = post(browser, path, form, old=PASSWORD, new="short")
+    assert "15 characters" in weak.get_data(as_text=True)
+    assert on.sessions.who(elsewhere) == ada, "nothing has changed so far"
+    assert post(browser, path, form, old=PASSWORD, new=new).location == form
+    assert browser.get(form).status_code == 200, "this browser stays signed in"
+    assert on.sessions.who(elsewhere) is None
+    assert on.staff.check_password("Ada", PASSWORD, "") is None
+    assert on.staff.check_password("Ada", new, "") == ada
+    assert on.staff.acts()[0].did == "changed their password"
+
+
 @pytest.mark.parametrize(
     "then", ["//evil.example/staff", "https://evil.example", "/search", "/staff\\x"]
 )

@@ -19,9 +19,9 @@ from finder.staff import ABSOLUTE, Permission, Person, Sessions
 from finder.web import errors
 
 NAME = "staff"
-COOKIE = "__Host-staff"
+COOKIE = "__Host-session"
 # Over plain HTTP, which is for this machine alone, no browser keeps a cookie of that name.
-PLAIN_COOKIE = "staff"
+PLAIN_COOKIE = "session"
 TOKEN, PENDING = "token", "pending"
 _ANY = TypeVar("_ANY", bound=Callable[..., Any])
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

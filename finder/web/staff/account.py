@@ -1,9 +1,9 @@
-"""Account: one's own sessions, and signing them all out."""
+"""Account: one's own sessions, signing them all out, and a new password."""
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from finder.staff import Permission, Sessions, Staff
+from finder.staff import Permission, Sessions, Staff, Throttled, WeakPassword
 from finder.web.language import gettext
 from finder.web.staff.access import TOKEN, Entry, current_person, requires
 
@@ -13,12 +13,31 @@ ENTRY = Entry("staff.account", lambda: gettext("Your account"), Permission.OWN_A
 def add(pages: Blueprint, *, sessions: Sessions, staff: Staff) -> None:
     """/staff/account."""
 
-    @pages.get("/account")
-    @requires(Permission.OWN_ACCOUNT)
-    def account() -> str:
+    def shown(why: str = "", status: int = 200) -> tuple[str, int]:
         token = session.get(TOKEN, "")
         listed = [(each, sessions.is_this(each, token)) for each in sessions.of(current_person())]
-        return render_template("staff/account.html", sessions=listed)
+        return render_template("staff/account.html", sessions=listed, why=why), status
+
+    @pages.get("/account")
+    @requires(Permission.OWN_ACCOUNT)
+    def account() -> tuple[str, int]:
+        return shown()
+
+    @pages.post("/account/password")
+    @requires(Permission.OWN_ACCOUNT)
+    def change_password() -> tuple[str, int] | Response:
+        person, old = current_person(), request.form.get("old", "")
+        try:
+            if staff.check_password(person.name, old, request.remote_addr or "") is None:
+                return shown(gettext("The present password is not right."), 400)
+            staff.change_password(person, request.form.get("new", ""))
+        except Throttled as error:
+            return shown(str(error), 429)
+        except WeakPassword as error:
+            return shown(str(error), 400)
+        session.clear()
+        session[TOKEN] = sessions.begin(person)
+        return redirect(url_for("staff.account"))
 
     @pages.post("/account/sign-out-everywhere")
     @requires(Permission.OWN_ACCOUNT)

@@ -47,7 +47,7 @@ def _add_password(pages: Blueprint, staff: Staff) -> None:
             wrong = gettext("This name and this password do not go together.")
             return _refused("staff/sign_in.html", wrong, 403)
         session.clear()
-        session[PENDING] = [person.id, int(time.time())]
+        session[PENDING] = [person.id, int(time.time()), staff.mark(person)]
         step = "staff.code" if person.has_codes else "staff.authenticator"
         return redirect(url_for(step, then=_then() or None))
 
@@ -102,11 +102,12 @@ def _begin(person: Person, staff: Staff, sessions: Sessions) -> None:
 
 
 def _pending(staff: Staff) -> Person | None:
-    """Whose password was right a moment ago."""
-    number, since = session.get(PENDING, (0, 0))
+    """Whose password was right a moment ago, and still is: nobody goes on with one that an owner
+    has replaced in the meantime."""
+    number, since, mark = session.get(PENDING, (0, 0, ""))
     if time.time() - since > _PENDING_SECONDS:
         return None
-    return next((each for each in staff.people() if each.id == number), None)
+    return staff.marked(number, mark)
 
 
 def _then() -> str:
