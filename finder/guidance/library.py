@@ -34,6 +34,10 @@ class Library:
         found = self._by_slug.get(slug, {})
         return found.get(language) or found.get(ENGLISH) or next(iter(found.values()), None)
 
+    def check(self, language: str) -> Check | None:
+        """The safety check in a language, else in English; None where there is none."""
+        return self.safety.get(language) or self.safety.get(ENGLISH)
+
     def languages(self, slug: str = "") -> tuple[str, ...]:
         """The languages an article has; without a slug, those that any has. English first."""
         names = (

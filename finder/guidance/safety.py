@@ -62,10 +62,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of the page around its questions, in its language."""
+    """The words of the page around its questions, in its language.
+
+    `before`, `invite` and `start` stand above the articles that lead to it.
+    """
 
     title: str
     tab: str
+    before: str
+    invite: str
+    start: str
     lead: str
     private: str
     answers: Mapping[Answer, str]

@@ -76,7 +76,7 @@ def test_the_reasons_for_a_professional_lead_to_professionals_and_to_care_for_bo
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ("program=detox", "program=detoks", "line 103: .*not in the vocabulary"),
+        ("program=detox", "program=detoks", "line 106: .*not in the vocabulary"),
         ("risk: violence", "risk: suicide", "each once"),
         ("risk: violence", "risk: weather", "weather"),
         (', unsure: "Not sure"', "", "`answers` must name"),

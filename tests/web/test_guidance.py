@@ -115,6 +115,15 @@ def test_an_article_opened_from_results_knows_where():
     assert article.one("meta", name="robots")["content"] == "noindex"
 
 
+def test_the_way_to_the_safety_check_is_in_the_language_of_the_article():
+    page = read(client(), f"{HEROIN}?lang=es")
+    box = next(each for each in page.all("section", "question") if each["lang"] == "es")
+    (link,) = page.inside(box, "a")
+    assert link.text == "Empezar la revisión de seguridad"
+    assert link["href"] == "/guidance/safety-check?lang=es"
+    assert read(client(), "/guidance").all("section", "question")
+
+
 def test_articles_may_be_found_by_search_engines():
     assert read(client(), HEROIN).all("meta", name="robots") == []
 

@@ -46,6 +46,7 @@ def blueprint(
             "guidance.html",
             articles=articles.listed(spoken),
             spoken=spoken,
+            check=articles.check(spoken),
             others=_others("", spoken, articles),
         )
 
@@ -60,6 +61,7 @@ def blueprint(
         return render_template(
             "article.html",
             article=found,
+            check=articles.check(found.language),
             near=params.near_text(place) if place else "",
             place=place,
             parts=guides.laid_out(found, place, vocabulary, counts.total),
