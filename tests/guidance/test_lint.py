@@ -102,7 +102,9 @@ def test_spanish_words_and_ease_are_looked_at_too(tmp_path):
 def test_words_of_the_safety_check_are_looked_at(tmp_path):
     both(tmp_path)
     text = (SEED_DATA / "guidance/en/safety-check.yaml").read_text(encoding="utf-8")
-    (tmp_path / "en/safety-check.yaml").write_text(text.replace("These questions", "Drunk questions"))
+    (tmp_path / "en/safety-check.yaml").write_text(
+        text.replace("These questions", "Drunk questions")
+    )
     (fault,) = found(tmp_path)
     assert (fault.rule, fault.file) == (Rule.WORDS, "en/safety-check.yaml")
     assert "“Drunk”" in fault.what
