@@ -108,7 +108,7 @@ def _searching(
             articles=articles,
         )
     yield embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines)
-    yield link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
+    yield link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines)
     yield oembed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
     yield suggest.blueprint(gazetteer=gazetteer)
 

@@ -99,6 +99,14 @@ def test_few_places_are_a_warning_to_the_writer() -> None:
     assert "We do not know “nonsense”" in unknown.one("ul", "notes").text
 
 
+def test_the_preview_is_the_frame_itself() -> None:
+    browser = client()
+    for query in ("about=suicide&near=44301", "program=detox&near=44301", "program=detox"):
+        made = read(browser, f"/link?{query}")
+        path = pasted(made, "frame").partition('src="http://localhost')[2].partition('"')[0]
+        assert made.one("div", "embedded").text == read(browser, path).one("div", "embedded").text
+
+
 def test_without_a_place_the_frame_asks_readers_for_theirs() -> None:
     made = read(client(), "/link?program=detox")
     assert pasted(made, "plain") == "http://localhost/find/detox"

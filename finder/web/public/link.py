@@ -1,5 +1,6 @@
 """Link builder: a search chosen by a writer, its count today, and what to paste for it."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import segno
@@ -14,6 +15,7 @@ from finder.search.request import RADII, SearchRequest
 from finder.search.widen import FEW
 from finder.vocabulary import Vocabulary
 from finder.web import chips, language, wording
+from finder.web.helplines import Helpline
 from finder.web.needs import needs
 from finder.web.permanent import link_text, permanent, query_of
 from finder.web.public import embed, results
@@ -29,6 +31,7 @@ def blueprint(
     engine: Engine,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
+    lines: Mapping[str, Helpline],
 ) -> Blueprint:
     """/link and /link/qr.svg."""
     pages = Blueprint("link", __name__, url_prefix="/link")
@@ -46,7 +49,7 @@ def blueprint(
             radii=_radii(read.request),
             needs=needs(vocabulary),
             spoken=[(each, language.own_name(each)) for each in language.languages()],
-            made=_made(found, vocabulary, gazetteer) if found else None,
+            made=_made(found, vocabulary, gazetteer, lines) if found else None,
         )
 
     @pages.get("/qr.svg")
@@ -60,13 +63,18 @@ def blueprint(
     return pages
 
 
-def _made(found: Answered, vocabulary: Vocabulary, gazetteer: Gazetteer) -> dict[str, object]:
+def _made(
+    found: Answered,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    lines: Mapping[str, Helpline],
+) -> dict[str, object]:
     """What was chosen, what it gives today, and the texts to paste."""
     asked = found.asked.at(1)
     told = results.told(found, vocabulary)
     one = permanent(asked, vocabulary, gazetteer)
     return {
-        **embed.model(found, vocabulary, gazetteer, {}),
+        **embed.model(found, vocabulary, gazetteer, lines),
         "text": link_text(asked, vocabulary),
         "chips": [
             (part, params.query(part.request, vocabulary))
