@@ -176,7 +176,7 @@ def test_before_init_every_command_says_what_to_do(run: Terminal, arguments, sen
     ("arguments", "status", "sentence"),
     [
         (["import", "samhsa", "missing.xlsx", "--as-of", "2023-06-01", "--yes"], 1, "missing.xlsx"),
-        (["import", "hsds", "x", "--as-of", "2023-06-01", "--yes"], 1, "samhsa, findtreatment"),
+        (["import", "nothing", "x", "--as-of", "2023-06-01", "--yes"], 1, "samhsa, findtreatment"),
         (["import", "samhsa", "x", "--as-of", "June", "--yes"], 2, "such as 2023-06-01"),
         (["import", "samhsa", "x", "--json"], 2, "--preview or --yes"),
         (["undo", "7", "--yes"], 1, "There is no import 7"),
