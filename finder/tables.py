@@ -37,7 +37,7 @@ from finder.errors import Busy, ConfigError, NoDirectory, StoreError
 BUSY_SECONDS = 5
 
 # The newest migration under finder/migrations/versions; a test holds them together.
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 
 
 class Base(DeclarativeBase):
@@ -124,7 +124,8 @@ class FacilityRow(Base):
 
 
 class Override(Base):
-    """A steward's correction of one field of a facility; outlives every edition until withdrawn."""
+    """A steward's correction of one field of a facility, on whose word and why; outlives every
+    edition until withdrawn."""
 
     __tablename__ = "overrides"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -133,6 +134,8 @@ class Override(Base):
     value: Mapped[str] = mapped_column(Text)
     as_of: Mapped[date]
     by: Mapped[str] = mapped_column(String(80))
+    told_by: Mapped[str] = mapped_column(String(200), server_default="")
+    reason: Mapped[str] = mapped_column(String(500), server_default="")
     withdrawn: Mapped[datetime | None]
 
 

@@ -4,6 +4,7 @@ Reading order: `values` (what it is told and tells), `store` (the `Directory` it
 (how editions lie over each other), `lock` (one writer at a time, who is named to the others).
 """
 
+from finder.directory.corrections import FIELDS, Corrected
 from finder.directory.store import Directory, MakeIndex
 from finder.directory.values import (
     DEMONSTRATION,
@@ -17,6 +18,8 @@ from finder.directory.values import (
 
 __all__ = [
     "DEMONSTRATION",
+    "FIELDS",
+    "Corrected",
     "Directory",
     "Locality",
     "MakeIndex",

@@ -124,6 +124,14 @@ def merge_again(
         done += len(batch)
 
 
+def merge_one(connection: Connection, facility: str, merge: Merge) -> None:
+    """Merge one facility anew, after a correction of it."""
+    query = _last_listings().where(Entry.facility == facility).order_by("facility", "source")
+    for merged in _merged(connection, query, merge):
+        connection.execute(delete(FacilityRow).where(FacilityRow.id == facility))
+        connection.execute(insert(FacilityRow).values(**_columns(merged)))
+
+
 def disagreements(connection: Connection, merge: Merge) -> list[str]:
     """Facilities whose row is not what their listings give, a sentence each."""
     rows = connection.execute(select(FacilityRow.id, FacilityRow.body))

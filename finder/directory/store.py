@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from finder.directory import editions
+from finder.directory import corrections, editions
+from finder.directory.corrections import Corrected
 from finder.directory.editions import Merge, facility_from
 from finder.directory.lock import write_lock
 from finder.directory.values import (
@@ -161,6 +162,33 @@ class Directory:
             self._settle(connection, touched, _revision(connection), progress)
             row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
         return Published(*row)
+
+    def correct(self, new: Corrected) -> None:
+        """Let a correction stand from now on. Hold `changing` around it; raises `NotUndoable` where
+        there is no such facility."""
+        with writing(self._database) as connection:
+            known = select(FacilityRow.id).where(FacilityRow.id == new.facility)
+            if connection.scalar(known) is None:
+                raise NotUndoable(f"There is no facility {new.facility}.")
+            corrections.write(connection, new)
+            self._merge_one(connection, new.facility)
+
+    def withdraw(self, number: int) -> None:
+        """Let a correction stand no longer. Hold `changing` around it."""
+        with writing(self._database) as connection:
+            facility = corrections.withdraw(connection, number, _now())
+            if facility is None:
+                raise NotUndoable(f"There is no correction {number} that stands.")
+            self._merge_one(connection, facility)
+
+    def corrections(self, facility: str) -> tuple[Corrected, ...]:
+        """Every correction of a facility there ever was, the newest first."""
+        with reading(self._database) as connection:
+            return tuple(corrections.of(connection, facility))
+
+    def _merge_one(self, connection: Connection, facility: str) -> None:
+        editions.merge_one(connection, facility, self._merge)
+        self._advance(connection, _revision(connection).number + 1)
 
     def reindex(self) -> Revision:
         """Make the index of the present revision anew, under a key of its own."""

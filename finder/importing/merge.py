@@ -19,6 +19,8 @@ from finder.facility import (
     Credential,
     Facility,
     Listing,
+    Phone,
+    PhoneKind,
     Position,
     Provenance,
     Said,
@@ -114,6 +116,14 @@ def _corrected(facility: Facility, corrections: Sequence[Correction]) -> Facilit
     return facility
 
 
+def _phones(phones: Sequence[Phone], value: str) -> tuple[Phone, ...]:
+    """The phones with another first one: E.164, and after a semicolon its extension if any."""
+    number, _, extension = value.partition(";")
+    kind = phones[0].kind if phones else PhoneKind.MAIN
+    first = Phone(kind, number, extension, value)
+    return (first, *(each for each in phones[1:] if each.number != number))
+
+
 def _changed(facility: Facility, correction: Correction) -> Facility:
     field, value = correction.field, correction.value
     if field in _ADDRESS_FIELDS:
@@ -125,4 +135,6 @@ def _changed(facility: Facility, correction: Correction) -> Facility:
             return replace(facility, program=value)
         case "website":
             return replace(facility, website=value)
+        case "phones":
+            return replace(facility, phones=_phones(facility.phones, value))
     raise ValueError(f"no correction can be made of {field!r}")

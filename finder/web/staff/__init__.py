@@ -14,6 +14,7 @@ from finder.staff import Sessions, Staff
 from finder.web.staff import (
     access,
     account,
+    facilities,
     home,
     imports,
     people,
@@ -40,13 +41,22 @@ class Desk:
 def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Directory) -> None:
     """Put the staff side on the app."""
     heard = (reports.ENTRY, verify.ENTRY) if feedback else ()
-    entries = (home.ENTRY, imports.ENTRY, *heard, people.ENTRY, people.ACTS, account.ENTRY)
+    entries = (
+        home.ENTRY,
+        imports.ENTRY,
+        facilities.ENTRY,
+        *heard,
+        people.ENTRY,
+        people.ACTS,
+        account.ENTRY,
+    )
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
     pages = access.blueprint()
     home.add(pages, staff=desk.staff)
     sign_in.add(pages, staff=desk.staff, sessions=desk.sessions)
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
+    facilities.add(pages, directory=directory, staff=desk.staff)
     for each in (imports, staged, plan_pages):
         each.add(pages, desk.intake)
     if feedback is not None:

@@ -1,0 +1,60 @@
+"""Corrections: what stewards hold to be true of a facility's fields, in SQL; outliving imports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from finder.tables import Override
+
+FIELDS = (
+    "phones", "name", "program", "street", "street2", "city", "zip", "county", "website",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction as it is kept: what it says, on whose word and why, and until when it stood.
+
+    `as_of` is the day it speaks of; `told_by` is who or what says so ("their receptionist").
+    """
+
+    id: int
+    facility: str
+    field: str
+    value: str
+    as_of: date
+    by: str
+    told_by: str
+    reason: str
+    withdrawn: datetime | None
+
+
+def write(connection: Connection, new: Corrected) -> int:
+    """Keep a correction; an earlier one of the same field no longer stands."""
+    earlier = update(Override).where(
+        Override.facility == new.facility,
+        Override.field == new.field,
+        Override.withdrawn.is_(None),
+    )
+    connection.execute(earlier.values(withdrawn=datetime.combine(new.as_of, datetime.min.time())))
+    told = {each.name: getattr(new, each.name) for each in fields(new) if each.name != "id"}
+    key = connection.execute(insert(Override).values(**told)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def withdraw(connection: Connection, number: int, when: datetime) -> str | None:
+    """Let a correction stand no longer; gives its facility, or None where there is none to drop."""
+    standing = (Override.id == number, Override.withdrawn.is_(None))
+    facility = connection.scalar(select(Override.facility).where(*standing))
+    connection.execute(update(Override).where(*standing).values(withdrawn=when))
+    return facility
+
+
+def of(connection: Connection, facility: str) -> Iterable[Corrected]:
+    """Every correction of a facility there ever was, the newest first."""
+    columns = (getattr(Override, each.name) for each in fields(Corrected))
+    query = select(*columns).where(Override.facility == facility).order_by(Override.id.desc())
+    return (Corrected(*row) for row in connection.execute(query))
