@@ -3,7 +3,7 @@
 An answer that nobody gave counts as “not sure”, and “not sure” counts as yes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,7 +38,9 @@ class Answer(StrEnum):
 class Advice:
     """What to do: whom to call (slugs of helplines), what helps, what does harm, where to look.
 
-    `verdict` says whether to hold a meeting at all, and is the heading when this comes first.
+    `verdict` says whether to hold a meeting at all, and is the heading when this comes first. It
+    `withholds` searches for these terms, whatever other advice leads to them: nobody is sent to
+    sit in one room with the person who hurts them.
     """
 
     verdict: str
@@ -48,6 +50,15 @@ class Advice:
     never: tuple[str, ...]
     searches: tuple[Search, ...]
     read: tuple[str, ...]
+    withholds: tuple[str, ...] = ()
+
+
+def searches(advice: Iterable[Advice]) -> tuple[Search, ...]:
+    """What all of the advice leads to, each search once, but what any of it withholds."""
+    given = tuple(advice)
+    withheld = {slug for each in given for slug in each.withholds}
+    found = {each.request: each for part in given for each in part.searches}
+    return tuple(each for each in found.values() if not withheld & {*each.request.terms})
 
 
 @dataclass(frozen=True, slots=True)

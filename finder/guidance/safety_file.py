@@ -24,6 +24,7 @@ class _Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     never: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
+    withholds: tuple[str, ...] = ()
 
 
 class _Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -91,6 +92,7 @@ class _Reading:
             never=written.never,
             searches=tuple(self._search(each) for each in written.searches),
             read=written.read,
+            withholds=written.withholds,
         )
 
     def _search(self, text: str) -> Search:

@@ -3,7 +3,7 @@
 import pytest
 
 from finder.errors import GuidanceError
-from finder.guidance.safety import CALL_FIRST, Answer, Risk
+from finder.guidance.safety import CALL_FIRST, Answer, Risk, searches
 from finder.guidance.safety_file import load_safety
 from tests.builders import SEED_DATA, vocabulary
 from tests.web.fakes import gazetteer
@@ -63,6 +63,16 @@ def test_a_blank_is_asked_for_again_but_never_holds_back_what_is_urgent():
     assert check.unanswered({Risk.OVERDOSE: Answer.YES})
 
 
+def test_nobody_is_sent_to_family_counseling_with_a_person_who_hurts_them():
+    for check in CHECKS.values():
+        both = {**NO_TO_ALL, Risk.VIOLENCE: Answer.YES, Risk.WITHDRAWAL: Answer.YES}
+        found = {slug for each in searches(check.advice(both)) for slug in each.request.terms}
+        assert "family-counseling" not in found
+        assert {"domestic-violence-services", "detox"} <= found
+        alone = check.advice({**NO_TO_ALL, Risk.WITHDRAWAL: Answer.YES})
+        assert "family-counseling" in {s for e in searches(alone) for s in e.request.terms}
+
+
 def test_the_reasons_for_a_professional_lead_to_professionals_and_to_care_for_both():
     check = CHECKS["en"]
     for risk in (Risk.VIOLENCE, Risk.SUICIDE, Risk.MENTAL_ILLNESS, Risk.SEVERAL_SUBSTANCES):
@@ -76,7 +86,7 @@ def test_the_reasons_for_a_professional_lead_to_professionals_and_to_care_for_bo
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ("program=detox", "program=detoks", "line 106: .*not in the vocabulary"),
+        ("program=detox", "program=detoks", "line \\d{3}: .*not in the vocabulary"),
         ("risk: violence", "risk: suicide", "each once"),
         ("risk: violence", "risk: weather", "weather"),
         (', unsure: "Not sure"', "", "`answers` must name"),

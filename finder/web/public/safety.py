@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from flask import Blueprint, abort, render_template, request
 
-from finder.guidance import Article, Library, Search
-from finder.guidance.safety import Advice, Answer, Check, Risk
+from finder.guidance import Article, Library
+from finder.guidance.safety import Advice, Answer, Check, Risk, searches
 from finder.places import Gazetteer, Place
 from finder.search import params
 from finder.vocabulary import Vocabulary
@@ -75,7 +75,7 @@ def blueprint(
             lines=lines,
             ways=[
                 guides.way(each, number, where, vocabulary, counts.total)
-                for number, each in enumerate(_searches(advice), 1)
+                for number, each in enumerate(searches(advice), 1)
             ],
             read=_read(articles, advice, spoken.language),
             near=_near(where),
@@ -90,12 +90,6 @@ def _answers(form: Mapping[str, str]) -> dict[Risk, Answer]:
     """What was answered; anything but a known answer to a known question is as if left blank."""
     known = {str(each): each for each in Answer}
     return {risk: known[form[risk]] for risk in Risk if form.get(risk) in known}
-
-
-def _searches(advice: tuple[Advice, ...]) -> list[Search]:
-    """What the advice leads to, each search once."""
-    found = {each.request: each for part in advice for each in part.searches}
-    return list(found.values())
 
 
 def _read(articles: Library, advice: tuple[Advice, ...], spoken: str) -> list[Article]:
