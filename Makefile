@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl clean
+.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl clean crash hostile
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -63,6 +63,12 @@ addresses: $(VENV)/.development ## Ask 10,000 permanent addresses; each must ans
 
 crawl: $(VENV)/.development ## Follow the links of the whole site; none may lead nowhere
 	$(BIN)/python -m bench.crawl
+
+crash: $(VENV)/.development ## Kill a publish 200 times and fill its disk 50 times (root, for the disks)
+	$(BIN)/python -m bench.crash
+
+hostile: $(VENV)/.development ## Hand in 400 hostile files; fails on a traceback, a change, or 600 MiB
+	$(BIN)/python -m bench.hostile
 
 clean: ## Remove .venv and every cache; the directory in var/ stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

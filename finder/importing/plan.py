@@ -35,7 +35,7 @@ def make_plan(
     `invented` the ids of facilities that must not be recognised in it. With `part` the rows are
     only some of the source's: what it lists beyond them is carried over as it is.
     """
-    kept, doubled = _distinct(rows)
+    kept, doubled = _distinct(sorted(rows, key=_in_order))
     entries, rungs = _identified(kept, known, source, invented, part=part)
     own = {each.facility: each.listing for each in known if each.source == source and each.current}
     elsewhere = {each.facility for each in known if each.source != source and each.current}
@@ -156,6 +156,19 @@ def _one_each(known: Sequence[Known], source: str) -> list[Known]:
         if each.facility not in chosen or each.source == source:
             chosen[each.facility] = each
     return list(chosen.values())
+
+
+def _in_order(row: Row) -> tuple[object, ...]:
+    """What rows are sorted by, so that their order in the file means nothing: of three that are
+    alike in a row, which two are taken for one place hangs on where one begins."""
+    listing = row.listing
+    address, point = listing.address, listing.point
+    return (
+        (listing.name, listing.program, address.line, address.county),
+        [(phone.kind, phone.shown) for phone in listing.phones],
+        (listing.website, listing.codes, listing.remarks),
+        (point.lat, point.lon, listing.position, repr(listing.credentials), listing.said),
+    )
 
 
 def _distinct(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:

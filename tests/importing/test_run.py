@@ -130,7 +130,7 @@ def test_a_day_in_the_future_is_refused(parts: Parts):
 
 def test_an_unknown_reader_is_told_which_there_are():
     with pytest.raises(ImportRefused, match="samhsa, findtreatment"):
-        reader_named("hsds")
+        reader_named("nonsense")
 
 
 def test_a_preview_changes_nothing_and_goes_stale_when_somebody_else_publishes(parts: Parts):
