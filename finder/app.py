@@ -46,6 +46,7 @@ def _intake(parts: Parts) -> Intake:
         staging=parts.staging,
         directory=parts.directory,
         vocabulary=parts.vocabulary,
+        gazetteer=parts.gazetteer,
         profiles=parts.profiles,
         staff=parts.staff,
         begin=parts.begin,

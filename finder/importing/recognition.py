@@ -43,7 +43,9 @@ def recognise(file: Path, vocabulary: Vocabulary, *, named: str = "") -> Recogni
             if layout == "national":
                 national.refuse_mental_health(header, first)
         except Unreadable as refused:
-            told, layout = str(refused), "" if "none of SAMHSA's" in str(refused) else "refused"
+            other = "none of SAMHSA's" in str(refused)
+            # That a table is not SAMHSA's is no fault of its; a profile says what it is.
+            told, layout = ("", "") if other else (str(refused), "refused")
     finally:
         table.rows.close()
     seen.insert(0, _columns_told(layout, header, vocabulary))

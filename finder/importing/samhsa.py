@@ -129,7 +129,7 @@ def layout_of(header: Header, vocabulary: Vocabulary) -> str:
     columns = ", ".join(cell for cell in list(header.columns)[:6]) or "nothing"
     raise Unreadable(
         f"The file is none of SAMHSA's: its columns are {columns[:120]} and so on;"
-        " ask its publisher for one of these, or export it so."
+        " ask its publisher for one of these, or say what they mean: `finder profile suggest`."
     )
 
 

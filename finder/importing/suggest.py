@@ -258,7 +258,7 @@ def _credentials(found: _Found, body: str) -> tuple[CredentialColumns, ...]:
 
 def _remarks(form: str, guesses: Sequence[Guess], found: _Found, body: str) -> Iterator[str]:
     """What the reader of the profile should know, a line each."""
-    yield f"A first guess, read from a {form}. Check every line."
+    yield f"A first guess, read as: {form}. Check every line."
     for guess in guesses:
         values = "; ".join(value[:40] for value, _ in guess.look.values[:3])
         use = guess.use or "not used"

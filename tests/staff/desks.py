@@ -14,6 +14,7 @@ from finder.feedback import Feedback
 from finder.importing.merge import merge
 from finder.importing.profile_shelf import Shelf
 from finder.importing.staging import Staging
+from finder.places import load_gazetteer
 from finder.staff import Hashing, Person, Role, Sessions, Staff
 from finder.tables import bring_up_to_date, open_database, sqlite_url
 from finder.web.staff import Desk
@@ -81,6 +82,7 @@ def _intake(folder: Path, database: Engine, staff: Staff) -> Intake:
         staging=Staging(folder / "staged"),
         directory=directory,
         vocabulary=vocabulary(),
+        gazetteer=load_gazetteer(SEED_DATA / "places"),
         profiles=Shelf(SEED_DATA / "profiles", folder / "profiles"),
         staff=staff,
         begin=lambda _ticket: None,

@@ -32,7 +32,8 @@ class Desktop:
         sessions = Sessions(parts._database, clock)
         work = parts.work.carry_out if working else lambda _id: None
         intake = Intake(
-            parts.staging, parts.directory, parts.vocabulary, parts.profiles, staff, work
+            *(parts.staging, parts.directory, parts.vocabulary, parts.profiles),
+            *(staff, work, parts.gazetteer),
         )
         self.app: Flask = build(
             engine=parts.searchable(),

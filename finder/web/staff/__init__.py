@@ -14,6 +14,7 @@ from finder.staff import Sessions, Staff
 from finder.web.staff import (
     access,
     account,
+    columns,
     facilities,
     home,
     imports,
@@ -41,15 +42,8 @@ class Desk:
 def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Directory) -> None:
     """Put the staff side on the app."""
     heard = (reports.ENTRY, verify.ENTRY) if feedback else ()
-    entries = (
-        home.ENTRY,
-        imports.ENTRY,
-        facilities.ENTRY,
-        *heard,
-        people.ENTRY,
-        people.ACTS,
-        account.ENTRY,
-    )
+    brought = (imports.ENTRY, columns.ENTRY, facilities.ENTRY)
+    entries = (home.ENTRY, *brought, *heard, people.ENTRY, people.ACTS, account.ENTRY)
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
     pages = access.blueprint()
     home.add(pages, staff=desk.staff)
@@ -57,7 +51,7 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
     facilities.add(pages, directory=directory, staff=desk.staff)
-    for each in (imports, staged, plan_pages):
+    for each in (imports, staged, plan_pages, columns):
         each.add(pages, desk.intake)
     if feedback is not None:
         for part in (reports, verify):

@@ -10,6 +10,7 @@ from finder.directory import Directory
 from finder.importing.profile_shelf import Shelf
 from finder.importing.staging import Staging
 from finder.importing.ticket import Standing, Ticket
+from finder.places import Gazetteer
 from finder.staff import Staff
 from finder.vocabulary import Vocabulary
 
@@ -28,6 +29,7 @@ class Intake:
     profiles: Shelf
     staff: Staff
     begin: Callable[[str], None]
+    gazetteer: Gazetteer
 
     def found(self, id: str) -> tuple[Ticket, Standing]:
         """A ticket and where it stands; a page of 404 where there is none."""
