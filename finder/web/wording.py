@@ -280,6 +280,7 @@ def source_name(slug: str) -> str:
         "samhsa": gettext("National Directory"),
         "findtreatment": gettext("FindTreatment.gov"),
         "demonstration": gettext("Invented example"),
+        "places": gettext("ZIP and city tables"),
         "steward": gettext("Checked by our staff"),
         "ca-dhcs": gettext("California license list"),
     }
