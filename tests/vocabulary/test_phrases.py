@@ -1,14 +1,12 @@
 """Phrases: what people type is known, means what we say it means, and never hides a danger."""
 
 from collections import Counter
-from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from finder.places import Gazetteer, Place
 from finder.search.words import tokens
-from finder.vocabulary import NOISE, Phrase, Vocabulary, load_vocabulary, plain
+from finder.vocabulary import NOISE, Phrase, Vocabulary, plain
 from tests.vocabulary.wording import FAMILIAR, UNKIND
 
 # Phrases whose codes we cover only in part, each with the codes left out and why.
@@ -199,10 +197,3 @@ def test_what_the_site_says_of_topics_and_readings_is_kind(vocabulary: Vocabular
         assert FAMILIAR.search(each.label_es) is None, each.label_es
         assert len(each.label) <= 60, each.label
         assert len(each.label_es) <= 60, each.label_es
-
-
-def test_the_words_load_fast(seed_data: Path) -> None:
-    """0.08 s on two slow cores for 12,500 phrases; ten times that would be a mistake."""
-    start = perf_counter()
-    load_vocabulary(seed_data / "vocabulary")
-    assert perf_counter() - start < 1
