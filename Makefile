@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl clean crash hostile
+.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl guided clean crash hostile
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -69,6 +69,8 @@ crash: $(VENV)/.development ## Kill a publish 200 times and fill its disk 50 tim
 
 hostile: $(VENV)/.development ## Hand in 400 hostile files; fails on a traceback, a change, or 600 MiB
 	$(BIN)/python -m bench.hostile
+guided: $(VENV)/.development ## Ask every search of every article about the 100 largest cities
+	$(BIN)/python -m bench.guided
 
 clean: ## Remove .venv and every cache; the directory in var/ stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -93,3 +93,15 @@ def test_an_article_prints_with_its_sources_and_without_its_forms(page: Page, si
     expect(page.locator("#sources")).to_be_visible()
     expect(page.locator("form.find").first).not_to_be_visible()
     expect(page.locator("header.top")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/guidance", "/guidance/detox", "/guidance/safety-check"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_guidance_fits_a_small_phone_and_sets_no_cookie(
+    page: Page, site: Site, path: str, language: str
+):
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"{site.url}{path}?lang={language}")
+    wide, seen = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide <= seen
+    assert page.context.cookies() == []

@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from tests.web.fakes import client, guidance, many
+from finder.facility import slug_of
+from tests.builders import facility
+from tests.web.fakes import AKRON, client, guidance, many
 from tests.web.reading import read, submit
 
 HEROIN = "/guidance/heroin-and-fentanyl"
@@ -146,3 +148,12 @@ def test_the_front_page_leads_to_guidance():
     page = read(client(), "/")
     assert any(each["href"].startswith(HEROIN) for each in page.all("a"))
     assert any(each["href"] == "/guidance" for each in page.all("a"))
+
+
+def test_a_place_leads_to_what_to_read_about_what_it_offers():
+    listed = facility("Willow", id="willow000009", has=["detox"], at=AKRON, zip="44301")
+    page = read(client([listed]), f"/facility/willow000009/{slug_of('Willow')}")
+    links = [each["href"] for each in page.inside(page.one("section", "reading"), "a")]
+    assert 1 <= len(links) <= 3
+    assert links[0].startswith("/guidance/detox?")
+    assert links[-1].startswith("/guidance/questions-and-red-flags?")
