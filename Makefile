@@ -69,6 +69,7 @@ crash: $(VENV)/.development ## Kill a publish 200 times and fill its disk 50 tim
 
 hostile: $(VENV)/.development ## Hand in 400 hostile files; fails on a traceback, a change, or 600 MiB
 	$(BIN)/python -m bench.hostile
+
 guided: $(VENV)/.development ## Ask every search of every article about the 100 largest cities
 	$(BIN)/python -m bench.guided
 
