@@ -168,6 +168,17 @@ def test_each_role_opens_what_it_may_and_nothing_else(on: Bench, app: Flask, rol
             assert answer.status_code == 403, (path, role)
 
 
+def test_no_page_shows_what_only_the_program_should_see(on: Bench, app: Flask):
+    browsers = app.test_client(), signed_in(app, on, Role.OWNER, "Ada")
+    shown = 0
+    for path, method, _permission in routes(app):
+        for browser in browsers if method == "GET" else ():
+            page = browser.get(path).get_data(as_text=True)
+            shown += 'class="wrap staff"' in page
+            assert "&lt;" not in page, path
+    assert shown >= 10
+
+
 def test_a_form_without_its_token_changes_nothing(on: Bench, app: Flask):
     for path, method, _permission in routes(app):
         if method == "POST":

@@ -120,7 +120,8 @@ def register(app: Flask, *, sessions: Sessions, secret: bytes, entries: Sequence
             return {}
         person = g.get("person")
         shown = [each for each in entries if person and person.may(each.permission)]
-        return {"person": person, "navigation": shown}
+        # A page that refuses nothing says nothing; else the name would be that of a wording.
+        return {"person": person, "navigation": shown, "why": ""}
 
 
 def _refuse_strangers() -> None:
