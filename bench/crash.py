@@ -150,14 +150,18 @@ def copied(staged: Staged, to: Path) -> Iterator[Staged]:
 def small_disk(size: int) -> Iterator[Path]:
     """A disk of so many bytes, in memory; only the superuser can have one."""
     folder = Path(tempfile.mkdtemp())
-    mount = shutil.which("mount") or "mount"
-    command = [mount, "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    subprocess.run(command, check=True)  # noqa: S603 -- our own words
+    _run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder))
     try:
         yield folder
     finally:
-        subprocess.run([shutil.which("umount") or "umount", str(folder)], check=True)  # noqa: S603
+        _run("umount", str(folder))
         folder.rmdir()
+
+
+def _run(program: str, *arguments: str) -> None:
+    found = shutil.which(program) or program
+    # No shell reads this, and every word is `small_disk`'s own: a number, a new folder's name.
+    subprocess.run([found, *arguments], check=True)  # noqa: S603 -- as the line above says
 
 
 def _full_disk(staged: Staged, spare: int) -> str:

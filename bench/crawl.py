@@ -172,7 +172,7 @@ def _mapped(client: FlaskClient) -> list[str]:
     while waiting:
         path = waiting.pop()
         found.append(path)
-        root = ElementTree.fromstring(client.get(path).data)  # noqa: S314 -- our own map
+        root = ElementTree.fromstring(client.get(path).data)  # noqa: S314 -- made in this process, by us
         named = [loc.text or "" for loc in root.iter() if loc.tag.endswith("loc")]
         paths = [urlsplit(each)._replace(scheme="", netloc="").geturl() for each in named]
         (waiting if root.tag.endswith("sitemapindex") else found).extend(paths)

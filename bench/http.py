@@ -139,7 +139,8 @@ def _served(home: Path, queries: Path, port: int) -> Iterator[None]:
     """The site, served as `finder serve` does it, until the block ends."""
     target = f"bench.ready:application({str(home)!r}, {str(queries)!r})"
     options = f"--workers {_WORKERS} --threads 4 --preload --log-level error"
-    server = subprocess.Popen(  # noqa: S603 -- our own program
+    # No shell reads it: this Python, this module's options, and folders that the bench made.
+    server = subprocess.Popen(  # noqa: S603 -- as the line above says
         [
             *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"),
             *options.split(),
@@ -186,9 +187,10 @@ def _by_wrk(script: Path, queries: Path, asked: argparse.Namespace) -> dict[str,
 def _wrk(
     script: Path, queries: Path, path: str, clients: int, asked: argparse.Namespace
 ) -> Numbers:
-    told = subprocess.run(  # noqa: S603 -- our own arguments
+    # No shell reads it: numbers and files of this bench, and an address on this machine.
+    told = subprocess.run(  # noqa: S603 -- as the line above says
         [
-            *("wrk", "-t1", f"-c{clients}", f"-d{asked.seconds}s", "-s", str(script)),  # noqa: S607 -- whichever wrk there is
+            *("wrk", "-t1", f"-c{clients}", f"-d{asked.seconds}s", "-s", str(script)),
             f"http://127.0.0.1:{asked.port}/",
         ],
         check=True,

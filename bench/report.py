@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -188,8 +189,12 @@ def _revision() -> str:
 
 
 def _git(*arguments: str) -> str:
-    found = subprocess.run(  # noqa: S603 -- our own arguments
-        ["git", *arguments],  # noqa: S607 -- whichever git there is
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    # No shell reads it, and the arguments are this file's own words.
+    found = subprocess.run(  # noqa: S603 -- as the line above says
+        [git, *arguments],
         capture_output=True,
         text=True,
         check=False,

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from itsdangerous import TimestampSigner
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -59,6 +60,14 @@ def _reporting(feedback: Feedback | None, desk: Desk | None) -> Reporting | None
     return Reporting(feedback, TimestampSigner(desk.secret, salt="report"))
 
 
+def _in_our_order(app: Flask) -> DefaultJSONProvider:
+    """JSON as people read it: letters as they are, and keys in the order that means something."""
+    provider = DefaultJSONProvider(app)
+    provider.ensure_ascii = False
+    provider.sort_keys = False
+    return provider
+
+
 def build(
     *,
     engine: Engine,
@@ -77,8 +86,7 @@ def build(
     `proxies` says how many stand before it, whose word about the visitor's address is taken.
     """
     app = QuietFlask("finder")
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's own provider
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # our order means something
+    app.json = _in_our_order(app)
     app.config["SITE_URL"] = url
     web.register(
         app,
@@ -93,5 +101,7 @@ def build(
     if desk is not None:
         staff.register(app, desk, feedback=feedback, directory=directory)
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # as Flask says to put one before it
+            app.wsgi_app, x_for=proxies, x_proto=proxies
+        )
     return app

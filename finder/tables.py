@@ -211,10 +211,9 @@ def _bring_up_to_date(database: Engine) -> None:
         version = present and connection.scalar(text("SELECT version_num FROM alembic_version"))
     if version == SCHEMA_VERSION:
         return
-    from alembic import command  # noqa: PLC0415 -- 0.2 s that almost no start needs
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command, config  # noqa: PLC0415 -- 0.2 s that almost no start needs
 
-    settings = Config()
+    settings = config.Config()
     settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with database.connect().execution_options(writing=True) as connection:
         settings.attributes["connection"] = connection

@@ -205,7 +205,8 @@ def start_finder(arguments: Sequence[str], config: Config) -> None:
         "FINDER_DATABASE_URL": config.database_url,
         "FINDER_GEOCODER": config.geocoder,
     }
-    child = subprocess.Popen(  # noqa: S603 -- our own program, and no shell
+    # No shell reads it: this Python, our own module, and arguments of our own making.
+    child = subprocess.Popen(  # noqa: S603 -- as the line above says
         [sys.executable, "-m", "finder", *arguments],
         env=environment,
         stdin=subprocess.DEVNULL,

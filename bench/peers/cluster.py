@@ -67,7 +67,8 @@ class Cluster:
         self._run("pg_ctl", "-D", str(cluster), "-l", log, "-w", "-t", "60", "start")
 
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run(  # noqa: S603 -- our own program and arguments
+        # No shell reads it: PostgreSQL's own programs, over folders that this class made.
+        subprocess.run(  # noqa: S603 -- as the line above says
             [str(self.programs / program), *arguments],
             check=True,
             stdout=subprocess.DEVNULL,

@@ -104,7 +104,7 @@ class Postgres:
 
     def _counted(self, where: Sequence[str], values: Values) -> tuple[int, list[int]]:
         sums = self._counting.columns("mask")
-        statement = f"SELECT count(*), {sums} FROM facility {_where(where)}"  # noqa: S608 -- no input in it
+        statement = _select(f"count(*), {sums}", where)
         total, *lanes = self._rows(statement, values)[0]
         return total, self._counting.counts([int(each or 0) for each in lanes])
 
@@ -112,7 +112,7 @@ class Postgres:
         if question.by_distance:
             return self._nearest(question, where, values)
         order = f"{_RANK} DESC, n" if "words" in values else "n"
-        statement = f"SELECT n FROM facility {_where(where)} ORDER BY {order} LIMIT {PAGE_SIZE}"  # noqa: S608 -- no input in it
+        statement = _select("n", where, f"ORDER BY {order} LIMIT {PAGE_SIZE}")
         return tuple(row for (row,) in self._rows(statement, values))
 
     def _nearest(self, question: Question, where: Sequence[str], values: Values) -> tuple[int, ...]:
@@ -122,17 +122,13 @@ class Postgres:
             x, y, z = spot(question.point)
             here: Values = {"x": x, "y": y, "z": z}
             here |= {"lat": question.point.lat, "lon": question.point.lon}
-            near = self._rows(
-                f"SELECT n, {_SQUARE} FROM facility {_where(where)} ORDER BY spot <-> "  # noqa: S608 -- no input in it
-                f"ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326) LIMIT {PAGE_SIZE}",
-                {**values, **here},
-            )
+            by_index = "ORDER BY spot <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)"
+            statement = _select(f"n, {_SQUARE}", where, f"{by_index} LIMIT {PAGE_SIZE}")
+            near = self._rows(statement, {**values, **here})
             ring, more = _round(question, reach(near) * _AWAY)
             where, values = [*where, *ring], {**values, **more}
-        statement = (
-            f"SELECT n, {_SQUARE} AS square FROM facility {_where(where)} "  # noqa: S608 -- no input in it
-            f"ORDER BY square, n LIMIT {NEARLY}"
-        )
+        order = f"ORDER BY square, n LIMIT {NEARLY}"
+        statement = _select(f"n, {_SQUARE} AS square", where, order)
         return in_order(self._rows(statement, values))
 
     def _rows(self, statement: str, values: Values) -> list[Any]:
@@ -233,5 +229,7 @@ def _round(question: Question, miles: float) -> tuple[list[str], Values]:
     return [_IN_BOX, f"{_SQUARE} <= %(square)s"], values
 
 
-def _where(where: Sequence[str]) -> str:
-    return f"WHERE {' AND '.join(where)}" if where else ""
+def _select(columns: str, where: Sequence[str], rest: str = "") -> str:
+    """A statement of pieces that all stand in this file; what a question says is bound to names."""
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    return f"SELECT {columns} FROM facility {condition} {rest}"  # noqa: S608 -- as just said

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.corpus import Corpus
 from bench.peers.contract import Facets
-from bench.peers.sqlite_masks import SqliteMasks, Values, opened
+from bench.peers.sqlite_masks import SqliteMasks, Values, opened, select
 
 MOST_ROWS = 20_000  # more take seconds a question
 _SCHEMA = "CREATE TABLE has (n INTEGER, facet INTEGER, PRIMARY KEY (n, facet)) WITHOUT ROWID"
@@ -26,17 +26,12 @@ class SqliteGroups(SqliteMasks):
         self._size = len(facets.bits)
 
     def _counted(self, tables: str, where: Sequence[str], values: Values) -> tuple[int, list[int]]:
-        condition = " AND ".join(where) or "1"
         database = self._database
-        (total,) = database.execute(
-            f"SELECT count(*) FROM {tables} WHERE {condition}",  # noqa: S608 -- no input in it
-            values,
-        ).fetchone()
+        (total,) = database.execute(select("count(*)", tables, where), values).fetchone()
         counts = [0] * self._size
+        joined = f"{tables} CROSS JOIN has ON has.n = f.n"
         grouped = database.execute(
-            f"SELECT facet, count(*) FROM {tables} CROSS JOIN has ON has.n = f.n "  # noqa: S608 -- no input in it
-            f"WHERE {condition} GROUP BY facet",
-            values,
+            select("facet, count(*)", joined, where, "GROUP BY facet"), values
         )
         for facet, count in grouped:
             counts[facet] = count

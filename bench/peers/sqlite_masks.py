@@ -87,7 +87,7 @@ class SqliteMasks:
 
     def _counted(self, tables: str, where: Sequence[str], values: Values) -> tuple[int, list[int]]:
         sums = self._counting.columns("f.mask")
-        statement = f"SELECT count(*), {sums} FROM {tables} WHERE {_all(where)}"  # noqa: S608 -- no input in it
+        statement = select(f"count(*), {sums}", tables, where)
         total, *lanes = self._database.execute(statement, values).fetchone()
         return total, self._counting.counts([each or 0 for each in lanes])
 
@@ -101,10 +101,8 @@ class SqliteMasks:
         return in_order(self._near(asked.tables, where, values))
 
     def _near(self, tables: str, where: Sequence[str], values: Values) -> list[tuple[int, float]]:
-        statement = (
-            f"SELECT f.n, {_SQUARE} AS square FROM {tables} WHERE {_all(where)} "  # noqa: S608 -- no input in it
-            f"ORDER BY square, f.n LIMIT {NEARLY}"
-        )
+        order = f"ORDER BY square, f.n LIMIT {NEARLY}"
+        statement = select(f"f.n, {_SQUARE} AS square", tables, where, order)
         return self._database.execute(statement, values).fetchall()
 
     def _nearest(self, question: Question, where: Sequence[str], values: Values) -> tuple[int, ...]:
@@ -125,9 +123,7 @@ class SqliteMasks:
             tables = "words CROSS JOIN facility f ON f.n = words.rowid"
             scored = [each for each in where if each not in (_SAYING, _IN_BOX)]
             where = ["words MATCH :words", *scored]
-        statement = (
-            f"SELECT f.n FROM {tables} WHERE {_all(where)} ORDER BY {order} LIMIT {PAGE_SIZE}"  # noqa: S608 -- no input in it
-        )
+        statement = select("f.n", tables, where, f"ORDER BY {order} LIMIT {PAGE_SIZE}")
         return tuple(row for (row,) in self._database.execute(statement, values))
 
 
@@ -171,8 +167,11 @@ def _any_of(group: int) -> str:
     return f"(f.mask & :any{group}) != 0"
 
 
-def _all(where: Sequence[str]) -> str:
-    return " AND ".join(where) or "1"
+def select(columns: str, tables: str, where: Sequence[str], rest: str = "") -> str:
+    """A statement of pieces that stand here and in `sqlite_groups`; what a question says is bound
+    to names."""
+    condition = " AND ".join(where) or "1"
+    return f"SELECT {columns} FROM {tables} WHERE {condition} {rest}"  # noqa: S608 -- as just said
 
 
 def opened(file: Path) -> sqlite3.Connection:

@@ -74,7 +74,7 @@ def _refuse_taken_port(config: Config) -> None:
             ) from error
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types, and asks for a subclass
     """Gunicorn, told by us rather than by files and flags."""
 
     def __init__(self, app: Callable[..., Any], options: dict[str, Any]) -> None:
@@ -90,7 +90,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._app
 
 
-class _QuietLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+class _QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types, and asks for a subclass
     """Gunicorn's log without what was asked and by whom: it would name addresses and queries."""
 
     def exception(self, msg: str, *_args: object, **_kwargs: object) -> None:

@@ -17,7 +17,7 @@ from finder.web.security import HEADERS
 _LAST_RESORT = Path(__file__).resolve().parent.parent / "templates" / "last_resort.html"
 
 
-class QuietWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class QuietWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types, and asks for a subclass
     """Answers what it cannot read with the page of last resort, and logs nothing of it."""
 
     def handle_error(self, _req: Any, client: Any, _addr: Any, exc: BaseException) -> None:

@@ -50,7 +50,7 @@ class Fetcher:
 
     folder: Path
     base: str = ADDRESS
-    manners: Manners = Manners()  # noqa: RUF009 -- it is frozen
+    manners: Manners = Manners()
 
     def fetch(self, state: Place, progress: Progress) -> Fetched:
         """A state's whole list as a file; `FetchFailed` with what was wrong and what to do."""

@@ -94,7 +94,7 @@ def read_day(text: str) -> date | None:
     shown = re.sub(r"[ T]\d{1,2}:\d\d(:\d\d)?(\.\d+)?( ?[AP]M)?(Z|[+-]\d\d:?\d\d)?$", "", shown)
     for form in _DAYS:
         try:
-            return datetime.strptime(shown, form).date()  # noqa: DTZ007 -- a day has no zone
+            return datetime.strptime(shown, form).date()
         except ValueError:
             continue
     return None

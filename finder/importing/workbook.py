@@ -47,7 +47,8 @@ class Workbook:
     def __init__(self, file: Path, limits: Limits = LIMITS) -> None:
         archive.check_workbook(file, limits)
         self._limits = limits
-        self._child = subprocess.Popen(  # noqa: S603 - our own script, and a path, no shell
+        # No shell reads it: this Python, our own script, and a path that is made absolute.
+        self._child = subprocess.Popen(  # noqa: S603 -- as the line above says
             [
                 *(sys.executable, "-B", "-P", str(_CHILD)),
                 *(str(file.resolve()), str(limits.columns), str(limits.cell)),
@@ -116,7 +117,7 @@ class Workbook:
             )
 
     def _ask(self, index: int) -> None:
-        assert self._child.stdin is not None  # noqa: S101 - Popen was told to make it
+        assert self._child.stdin is not None
         try:
             self._child.stdin.write(b"%d\n" % index)
             self._child.stdin.flush()
@@ -124,7 +125,7 @@ class Workbook:
             raise self._ended() from error
 
     def _receive(self) -> dict[str, Any]:
-        assert self._child.stdout is not None  # noqa: S101 - Popen was told to make it
+        assert self._child.stdout is not None
         try:
             line = self._child.stdout.readline()
             message = json.loads(line)

@@ -56,7 +56,7 @@ def asked_language() -> str:
     return asked if asked in languages() else ""
 
 
-def N_(message: str) -> str:  # noqa: N802 -- the name by which catalogues are made
+def N_(message: str) -> str:
     """A message as it is, to be translated where it is shown."""
     return message
 

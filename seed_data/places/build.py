@@ -19,10 +19,10 @@ HERE = Path(__file__).resolve().parent
 # Run by path, so Python does not see the project; names must be folded by the rule that reads them.
 sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
-import packages  # noqa: E402  the line above is what makes these three importable
-from rows import Row, mean, read_table, write  # noqa: E402
+import packages  # noqa: E402 -- found only by the line above
+from rows import Row, mean, read_table, write  # noqa: E402 -- the same
 
-from finder.places.names import key  # noqa: E402
+from finder.places.names import key  # noqa: E402 -- the same
 
 # Palau and Micronesia are served by the US Postal Service and stand in the national directory
 # (96940 and 96943 in 2022), but no package has a point for them. ZIP → state and the town's

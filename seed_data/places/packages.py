@@ -61,7 +61,7 @@ def fetch(folder: Path) -> None:
             else:
                 command = ["npm", "pack", "--silent", package.requirement]
             # The words of the command are the constants above; npm is wherever the person has it.
-            subprocess.run(command, cwd=folder, check=True)  # noqa: S603
+            subprocess.run(command, cwd=folder, check=True)  # noqa: S603 -- as the line above says
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != package.sha256:
             raise ValueError(f"{package.archive}: sha256 is {found}, expected {package.sha256}")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from finder.directory import Directory, NewEdition, Published
 from finder.facility import Address, Listing, Phone, PhoneKind, Position
@@ -10,7 +11,7 @@ from finder.places import Point
 JUNE_2022, JUNE_2023 = date(2022, 6, 1), date(2023, 6, 1)
 
 
-def listing(name: str = "Example Willow Recovery", **changes: object) -> Listing:
+def listing(name: str = "Example Willow Recovery", **changes: Any) -> Listing:
     """A listing in Akron, Ohio."""
     made = Listing(
         name=name,
@@ -22,7 +23,7 @@ def listing(name: str = "Example Willow Recovery", **changes: object) -> Listing
         point=Point(41.05, -81.52),
         position=Position.ZIP,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def publish(

@@ -107,7 +107,7 @@ def everything(edition: Edition) -> tuple[list[Record], list[Weight]]:
     return records, [problem.weight for problem in edition.problems]
 
 
-def record(**changes: object) -> Record:
+def record(**changes: Any) -> Record:
     """A good record, with some fields changed."""
     plain = {
         "where": "row 2",
@@ -117,10 +117,10 @@ def record(**changes: object) -> Record:
         "state": "OH",
         "zip": "44301",
     }
-    return Record(**(plain | changes))  # type: ignore[arg-type]
+    return Record(**(plain | changes))
 
 
-def cleaned(**changes: object) -> tuple[Cleaned, tuple[Problem, ...]]:
+def cleaned(**changes: Any) -> tuple[Cleaned, tuple[Problem, ...]]:
     """That record cleaned, and what was wrong with it."""
     found, problems = clean(record(**changes))
     assert found is not None

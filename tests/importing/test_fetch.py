@@ -54,7 +54,7 @@ def locator(shared_data: Path) -> Iterator[Locator]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"
 
-        def do_GET(self) -> None:  # noqa: N802 -- as the library names it
+        def do_GET(self) -> None:
             asked = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
             served.asked.append(asked)
             if served.faults and served.faults.pop(0)(self):

@@ -24,6 +24,7 @@ from finder.importing.run import Importer, Preview
 from finder.tables import bring_up_to_date, open_database, sqlite_url
 from tests.builders import vocabulary
 from tests.directory.editions import listing
+from tests.web.fakes import gazetteer
 
 LAW = settings(
     max_examples=10,
@@ -75,7 +76,7 @@ class World:
         lock = folder / "changing.lock"
         self.directory = Directory(database, merge=merge, index=lambda *_: None, lock=lock)
         self.directory.prepare()
-        self._importer = Importer(self.directory, vocabulary(), None)  # type: ignore[arg-type]
+        self._importer = Importer(self.directory, vocabulary(), gazetteer())
 
     def plan(self, places: list[Listing], day: date, *, source: str = "samhsa") -> Plan:
         rows = [Row(f"row {number}", each) for number, each in enumerate(places, 2)]

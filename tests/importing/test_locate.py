@@ -52,7 +52,9 @@ def test_an_address_alone_is_placed_by_its_zip_with_its_county(gazetteer: Gazett
     listing, problems = place(gazetteer)
     assert listing is not None
     assert listing.position is Position.ZIP
-    assert listing.point == gazetteer.zip_point("44301").point  # type: ignore[union-attr]
+    akron = gazetteer.zip_point("44301")
+    assert akron is not None
+    assert listing.point == akron.point
     assert (listing.address.county, problems) == ("Summit County", ())
 
 

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from finder.importing.traits import Rung
 from finder.places import Point
 
 
-def listing(**changes: object) -> Listing:
+def listing(**changes: Any) -> Listing:
     """A listing; `street`, `zip`, `city` and `phone` may be given directly."""
     given = {"street": "12 Elm Street", "zip": "44301", "city": "Akron", "phone": "3305550142"}
     plain = {key: changes.pop(key, value) for key, value in given.items()}
@@ -25,7 +26,7 @@ def listing(**changes: object) -> Listing:
         point=Point(41.0, -81.5),
         position=Position.ZIP,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def known(*listings: Listing) -> list[Known]:

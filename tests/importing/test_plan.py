@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from finder.importing.record import Problem, Weight
 from tests.directory.editions import JUNE_2022, JUNE_2023, listing
 
 
-def town(number: int, **changes: object) -> Listing:
+def town(number: int, **changes: Any) -> Listing:
     """One of many facilities that have nothing in common."""
     there = replace(listing().address, street=f"{number} Elm Street", zip=f"{44_000 + number}")
     return listing(f"Example {number}", address=there, phones=(), **changes)
@@ -21,12 +22,12 @@ def known(*listings: Listing, source: str = "samhsa", current: bool = True) -> l
     return [Known(f"f{i}", source, each, current) for i, each in enumerate(listings)]
 
 
-def plan(rows: list[Listing], before: list[Known], **more: object) -> Plan:
-    given: dict[str, object] = {
+def plan(rows: list[Listing], before: list[Known], **more: Any) -> Plan:
+    given: dict[str, Any] = {
         "source": "samhsa", "as_of": JUNE_2023, "previous": JUNE_2022, "counted": len(rows)
     }  # fmt: skip
     numbered = [Row(f"row {i + 2}", each) for i, each in enumerate(rows)]
-    return make_plan(numbered, before, **{**given, **more})  # type: ignore[arg-type]
+    return make_plan(numbered, before, **{**given, **more})
 
 
 def test_a_plan_tells_apart_new_changed_gone_and_same():

@@ -5,6 +5,7 @@ import io
 import random
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -158,9 +159,9 @@ def test_cells_that_hold_several_fields_are_taken_apart(tmp_path: Path):
     assert (first.zip, first.latitude, first.longitude) == ("02118", "42.339", "-71.072")
 
 
-def mapped(**more: object) -> Profile:
+def mapped(**more: Any) -> Profile:
     columns = {"name": ("Name",), "street": ("No", "Street"), "city_line": ("Town",)}
-    return Profile(name="county", columns=columns, **more)  # type: ignore[arg-type]
+    return Profile(name="county", columns=columns, **more)
 
 
 HEAD = ["Name", "No", "Street", "Town", "Kind", "Licence", "Until", "Open"]

@@ -6,6 +6,7 @@ import signal
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,9 @@ def upload(parts: Parts, file: Path, *, name: str = "") -> Ticket:
     return ticket
 
 
-def plan(parts: Parts, ticket: Ticket, *, as_of: date = JUNE_2022, **more: object) -> State:
+def plan(parts: Parts, ticket: Ticket, *, as_of: date = JUNE_2022, **more: Any) -> State:
     found = parts.staging.standing(ticket.id).settings
-    settings = Settings(reader=found.reader, as_of=as_of, part=found.part, **more)  # type: ignore[arg-type]
+    settings = Settings(reader=found.reader, as_of=as_of, part=found.part, **more)
     ask_plan(parts.staging, ticket.id, settings, by="ann")
     ended = parts.work.carry_out(ticket.id)
     assert ended is not None

@@ -19,8 +19,8 @@ from finder.wiring import Parts
 from tests.importing.sources import NATIONAL, csv_file
 from tests.importing.test_work import row
 from tests.journeys.conftest import Site, serve
+from tests.staff.desks import PASSWORD
 
-PASSWORD = "seven quiet herons at noon"  # noqa: S105 -- of nobody
 # A publish of a whole year takes seven seconds here; a busy machine may need ten times that.
 PATIENCE = 120_000
 

@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from finder.config import SEED_DATA
+from finder.cli.keeping import set_up
+from finder.config import SEED_DATA, Config
 from finder.facility import Revision
 from finder.places import Gazetteer
 from finder.search import params
@@ -35,9 +36,6 @@ def view(
     real_gazetteer: Gazetteer,
 ) -> SnapshotView:
     """The demonstration directory."""
-    from finder.cli.keeping import set_up  # noqa: PLC0415 -- only this fixture needs the program
-    from finder.config import Config  # noqa: PLC0415
-
     home: Path = tmp_path_factory.mktemp("understand")
     parts = Parts(Config(home=home))
     parts.vocabulary, parts.gazetteer = real_vocabulary, real_gazetteer

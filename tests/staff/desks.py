@@ -23,7 +23,7 @@ from finder.web.staff.intake import Intake
 from tests.builders import SEED_DATA, vocabulary
 from tests.web.fakes import site
 
-PASSWORD = "seven quiet herons at noon"  # noqa: S105 -- of nobody
+PASSWORD = "seven quiet herons at noon"  # noqa: S105 -- of people made up for a test
 CHEAP = Hashing.costing(memory_kib=8, passes=1, lanes=1)
 
 

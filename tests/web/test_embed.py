@@ -136,7 +136,7 @@ def test_oembed_keeps_to_the_size_it_is_given() -> None:
 
 def test_oembed_speaks_xml_too() -> None:
     answer = client().get(f"{OEMBED}/find/detox&format=xml")
-    root = ElementTree.fromstring(answer.data)  # noqa: S314 -- our own answer
+    root = ElementTree.fromstring(answer.data)  # noqa: S314 -- made in this process, by us
     assert root.tag == "oembed"
     html = root.findtext("html") or ""
     assert Page(html).one("iframe")["src"] == "http://localhost/embed/detox"

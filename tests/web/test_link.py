@@ -130,7 +130,7 @@ def test_a_qr_code_is_an_svg_of_our_own() -> None:
     made = read(browser, "/link?program=detox&near=44301")
     answer = browser.get(made.one("a", download="qr.svg")["href"])
     assert answer.mimetype == "image/svg+xml"
-    drawing = ElementTree.fromstring(answer.data)  # noqa: S314 -- our own answer
+    drawing = ElementTree.fromstring(answer.data)  # noqa: S314 -- made in this process, by us
     assert drawing.tag.endswith("svg")
     assert len(answer.data) <= 15 * 1024
     assert browser.get("/link/qr.svg?program=detox&near=44302").data != answer.data

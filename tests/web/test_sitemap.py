@@ -31,7 +31,7 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 def locations(app: Flask, path: str = "/sitemap.xml") -> list[str]:
     answer = app.test_client().get(path)
     assert (answer.status_code, answer.mimetype) == (200, "application/xml")
-    root = ElementTree.fromstring(answer.data)  # noqa: S314 -- our own answer
+    root = ElementTree.fromstring(answer.data)  # noqa: S314 -- made in this process, by us
     return [each.text or "" for each in root.iterfind("*/s:loc", NAMES)]
 
 

@@ -89,7 +89,7 @@ def _made(
         "few": found.page.total < FEW,
         "height": embed.HEIGHT if asked.where else embed.HEIGHT_ASKING,
         # In the page itself: a file of its own would be a sixth request.
-        "drawing": Markup(_drawn(one.url, inside=True).decode()),  # noqa: S704 -- drawn, not typed
+        "drawing": Markup(_drawn(one.url, inside=True).decode()),  # noqa: S704 -- segno draws it
     }
 
 

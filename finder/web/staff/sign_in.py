@@ -137,4 +137,4 @@ def _in_fours(secret: str) -> str:
 def _qr(address: str) -> Markup:
     """A QR code as SVG in the page: no picture to load, and the secret in no address."""
     drawn = segno.make(address, error="m").svg_inline(scale=5, border=4, light="#fff", dark="#000")
-    return Markup(drawn)  # noqa: S704 -- segno draws it; nothing a visitor wrote is in it
+    return Markup(drawn)  # noqa: S704 -- segno draws it
