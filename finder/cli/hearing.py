@@ -1,11 +1,11 @@
 """Commands for what the public reports and what calls find: report and verify."""
 
-import getpass
 import itertools
 import json
 
 import click
 
+from finder.directory.lock import who
 from finder.errors import FinderError
 from finder.feedback import Ended, Outcome, Report, due_first
 from finder.feedback.workdays import due
@@ -44,8 +44,8 @@ def list_(parts: Parts, closed: bool, as_json: bool) -> None:
 @click.pass_obj
 def end(parts: Parts, code: str, ended: str, answer: str, as_json: bool) -> None:
     """End a report with what came of it; `reopen` takes that back."""
-    found = parts.feedback.close(code, Ended(ended), answer, by=_by())
-    parts.staff.record(_by(), "closed a report", f"{found.code}: {ended}")
+    found = parts.feedback.close(code, Ended(ended), answer, by=who())
+    parts.staff.record(who(), "closed a report", f"{found.code}: {ended}")
     _tell(found, as_json=as_json)
 
 
@@ -56,7 +56,7 @@ def end(parts: Parts, code: str, ended: str, answer: str, as_json: bool) -> None
 def reopen(parts: Parts, code: str, as_json: bool) -> None:
     """Take the ending of a report back."""
     found = parts.feedback.reopen(code)
-    parts.staff.record(_by(), "reopened a report", found.code)
+    parts.staff.record(who(), "reopened a report", found.code)
     _tell(found, as_json=as_json)
 
 
@@ -108,8 +108,8 @@ def record(parts: Parts, facility: str, outcome: str, note: str, as_json: bool) 
     if found is None or not found.phones:
         raise FinderError(f"There is no facility {facility} with a number to call.")
     number = found.phones[0].number
-    call = parts.feedback.record_call(found.id, number, Outcome(outcome), note, by=_by())
-    parts.staff.record(_by(), "recorded a call", f"{found.id}: {outcome}")
+    call = parts.feedback.record_call(found.id, number, Outcome(outcome), note, by=who())
+    parts.staff.record(who(), "recorded a call", f"{found.id}: {outcome}")
     told = {"facility": call.facility, "phone": call.phone, "outcome": call.outcome.value}
     click.echo(json.dumps(told) if as_json else f"{found.name}, {number}: {outcome}")
 
@@ -132,7 +132,3 @@ def _tell(each: Report, *, as_json: bool) -> None:
         click.echo(json.dumps(_shape(each), indent=1))
     else:
         click.echo(f"{each.code}: {each.ended.value if each.ended else 'open'}")
-
-
-def _by() -> str:
-    return f"{getpass.getuser()} at the terminal"

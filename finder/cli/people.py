@@ -1,12 +1,12 @@
 """Commands that keep the staff: user add, list, role, reset, disable and enable."""
 
-import getpass
 import json
 import sys
 from collections.abc import Iterable
 
 import click
 
+from finder.directory.lock import who
 from finder.staff import Person, Role
 from finder.wiring import Parts
 
@@ -26,7 +26,7 @@ def user() -> None:
 @click.pass_obj
 def add(parts: Parts, name: str, role: str, as_json: bool) -> None:
     """Add somebody; asks for a password, or reads one line of a pipe."""
-    person = parts.staff.add(name, Role(role), _password(), by=_by())
+    person = parts.staff.add(name, Role(role), _password(), by=who())
     _tell([person], as_json=as_json)
     if not as_json:
         click.echo("At the first sign-in an authenticator app is set up.")
@@ -50,7 +50,7 @@ def list_(parts: Parts, as_json: bool) -> None:
 @click.pass_obj
 def role(parts: Parts, name: str, role: str, as_json: bool) -> None:
     """Give somebody another role."""
-    parts.staff.set_role(parts.staff.named(name), Role(role), by=_by())
+    parts.staff.set_role(parts.staff.named(name), Role(role), by=who())
     _tell([parts.staff.named(name)], as_json=as_json)
 
 
@@ -61,7 +61,7 @@ def role(parts: Parts, name: str, role: str, as_json: bool) -> None:
 def reset(parts: Parts, name: str, as_json: bool) -> None:
     """Give a new password, ask for a new authenticator, and sign out everywhere."""
     person = parts.staff.named(name)
-    parts.staff.reset(person, _password(), by=_by())
+    parts.staff.reset(person, _password(), by=who())
     _tell([parts.staff.named(name)], as_json=as_json)
 
 
@@ -71,7 +71,7 @@ def reset(parts: Parts, name: str, as_json: bool) -> None:
 @click.pass_obj
 def disable(parts: Parts, name: str, as_json: bool) -> None:
     """Let somebody in no more, at once; `enable` takes it back."""
-    parts.staff.disable(parts.staff.named(name), by=_by())
+    parts.staff.disable(parts.staff.named(name), by=who())
     _tell([parts.staff.named(name)], as_json=as_json)
 
 
@@ -81,7 +81,7 @@ def disable(parts: Parts, name: str, as_json: bool) -> None:
 @click.pass_obj
 def enable(parts: Parts, name: str, as_json: bool) -> None:
     """Let somebody in again."""
-    parts.staff.enable(parts.staff.named(name), by=_by())
+    parts.staff.enable(parts.staff.named(name), by=who())
     _tell([parts.staff.named(name)], as_json=as_json)
 
 
@@ -90,10 +90,6 @@ def _password() -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-
-
-def _by() -> str:
-    return f"{getpass.getuser()} at the terminal"
 
 
 def _tell(people: Iterable[Person], *, as_json: bool) -> None:
