@@ -1,6 +1,5 @@
 """Feedback as it is kept: reports from the public and calls of stewards, beside the directory."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,12 +19,12 @@ from finder.feedback.values import (
     Report,
     Subject,
 )
+from finder.staff import codes
 from finder.staff.rows import utc_now
 from finder.staff.throttle import Limit, admit, key_of
 from finder.tables import reading, writing
 
-# Letters and digits that cannot be taken for one another on paper; forty bits in eight of them.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# Letters of a receipt: some forty bits, which nobody guesses.
 _CODE = 8
 # A person mends a few entries in an hour; a machine sends hundreds.
 OF_ADDRESS = (Limit.an_hour(6),)
@@ -45,7 +44,7 @@ class Feedback:
 
     def send(self, report: NewReport, *, address: str) -> str:
         """Keep a report; gives its code. Raises `Throttled` where too many come from one place."""
-        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
+        code = codes.drawn(_CODE)
         now = self.clock()
         keys = (
             (key_of("address", f"report {address}", self.secret, now), OF_ADDRESS),
@@ -69,8 +68,7 @@ class Feedback:
 
     def report(self, code: str) -> Report:
         """The report with this code; raises `NoSuchReport`."""
-        plain = "".join(letter for letter in code.lower() if letter.isalnum())
-        query = select(*_REPORT).where(ReportRow.code == plain)
+        query = select(*_REPORT).where(ReportRow.code == codes.plain(code))
         with reading(self.database) as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
@@ -89,10 +87,10 @@ class Feedback:
 
     def close(self, code: str, ended: Ended, answer: str, *, by: str) -> Report:
         """End a report with what came of it; what its sender gave to be reached is forgotten."""
-        self.report(code)
+        kept = self.report(code).code
         ending = (
             update(ReportRow)
-            .where(ReportRow.code == code)
+            .where(ReportRow.code == kept)
             .values(
                 ended=ended.value,
                 answer=answer[:LONGEST_TEXT],
@@ -103,15 +101,15 @@ class Feedback:
         )
         with writing(self.database) as connection:
             connection.execute(ending)
-        return self.report(code)
+        return self.report(kept)
 
     def reopen(self, code: str) -> Report:
         """Take the ending of a report back."""
-        self.report(code)
-        opening = update(ReportRow).where(ReportRow.code == code)
+        kept = self.report(code).code
+        opening = update(ReportRow).where(ReportRow.code == kept)
         with writing(self.database) as connection:
             connection.execute(opening.values(ended="", answer="", closed=None, by=""))
-        return self.report(code)
+        return self.report(kept)
 
     def reported(self) -> dict[str, int]:
         """How many open reports each facility has."""

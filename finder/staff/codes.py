@@ -10,7 +10,7 @@ STEP = 30  # seconds that a code holds
 ISSUER = "Treatment Finder"
 RECOVERY_CODES = 10
 # Letters and digits that cannot be taken for one another on paper.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_secret() -> str:
@@ -37,12 +37,20 @@ def step_of(secret: str, code: str, now: datetime, *, after: int) -> int | None:
 
 def new_recovery_codes() -> tuple[str, ...]:
     """Ten codes of fifty bits each, as people copy them: "k3mq-7rtx-2n"."""
-    letters = ("".join(secrets.choice(_LETTERS) for _ in range(10)) for _ in range(RECOVERY_CODES))
+    letters = (drawn(10) for _ in range(RECOVERY_CODES))
     return tuple(f"{each[:4]}-{each[4:8]}-{each[8:]}" for each in letters)
 
 
+def drawn(letters: int) -> str:
+    """A new code of so many letters, five bits each but a little."""
+    return "".join(secrets.choice(LETTERS) for _ in range(letters))
+
+
+def plain(code: str) -> str:
+    """A code as it is kept, however somebody writes it: "K3MQ 7RTX" is "k3mq7rtx"."""
+    return "".join(letter for letter in code.casefold() if letter.isalnum())
+
+
 def digest_of(code: str) -> str:
-    """What is kept of a recovery code or of a session's token: they have entropy of their own, so
-    a plain hash is enough."""
-    plain = "".join(letter for letter in code.casefold() if letter.isalnum())
-    return sha256(plain.encode()).hexdigest()
+    """What is kept of a recovery code: it has entropy of its own, so a plain hash is enough."""
+    return sha256(plain(code).encode()).hexdigest()

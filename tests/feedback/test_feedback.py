@@ -74,6 +74,14 @@ def test_an_ended_report_says_how_and_forgets_how_to_reach_its_sender(feedback: 
     assert feedback.reported() == {"abc": 1}
 
 
+def test_a_code_ends_its_report_however_it_is_typed(feedback: Feedback) -> None:
+    code = feedback.send(NEW, address="")
+    typed = f"{code[:4].upper()} {code[4:]}"
+    assert feedback.close(typed, Ended.MENDED, "", by="Ada").ended is Ended.MENDED
+    assert feedback.report(code).ended is Ended.MENDED
+    assert feedback.reopen(typed).ended is None
+
+
 def test_one_address_sends_a_few_reports_an_hour_and_is_not_kept(
     feedback: Feedback, clock: Clock, tmp_path
 ) -> None:
