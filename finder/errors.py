@@ -7,13 +7,17 @@ FinderError
  ├─ StoreError           (RuntimeError)
  │   ├─ NoDirectory      (LookupError)   nothing has been set up in this folder yet
  │   ├─ Busy             (TimeoutError)  somebody else is changing the directory
- │   └─ NotUndoable      (ValueError)    this import cannot be taken back now
+ │   ├─ NotUndoable      (ValueError)    this import cannot be taken back now
+ │   └─ NothingToCorrect (LookupError)   no such facility, or no such correction that stands
  ├─ BadProfile           (ValueError)    a profile of a table's columns cannot be used
  ├─ FetchFailed          (RuntimeError)  a source on the web did not give its list
  ├─ ImportRefused        (ValueError)
  │   ├─ Unreadable       (ValueError)    the file is not what it should be
  │   └─ Worrying         (ValueError)    a plan that would do too much to go unasked
  └─ IndexUnusable        (RuntimeError)  the index on disk is missing or damaged
+
+Rooms have some of their own beside what raises them: `staff` (NotPossible, WeakPassword,
+Throttled), `feedback` (NoSuchReport), `importing.correcting` (BadCorrection).
 
 Three kinds of trouble are never mixed: a visitor's odd input is a `Note` on the page, a source's
 bad row is a `Problem` value, and a fault is one of these. Each carries one sentence that a person
@@ -51,6 +55,10 @@ class Busy(StoreError, TimeoutError):
 
 class NotUndoable(StoreError, ValueError):
     """This import cannot be taken back now."""
+
+
+class NothingToCorrect(StoreError, LookupError):
+    """There is no such facility, or no such correction that stands."""
 
 
 class BadProfile(FinderError, ValueError):

@@ -15,12 +15,12 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A correction as it is kept: what it says, on whose word and why, and until when it stood.
+    """A correction: what it says, on whose word and why, and when it was dropped, if it was.
 
-    `as_of` is the day it speaks of; `told_by` is who or what says so ("their receptionist").
+    `as_of` is the day it speaks of; `told_by` is who or what says so ("their receptionist"). `id` is
+    0 until it is kept.
     """
 
-    id: int
     facility: str
     field: str
     value: str
@@ -28,21 +28,20 @@ class Corrected:
     by: str
     told_by: str
     reason: str
-    withdrawn: datetime | None
+    withdrawn: datetime | None = None
+    id: int = 0
 
 
-def write(connection: Connection, new: Corrected) -> int:
+def write(connection: Connection, new: Corrected, when: datetime) -> None:
     """Keep a correction; an earlier one of the same field no longer stands."""
     earlier = update(Override).where(
         Override.facility == new.facility,
         Override.field == new.field,
         Override.withdrawn.is_(None),
     )
-    connection.execute(earlier.values(withdrawn=datetime.combine(new.as_of, datetime.min.time())))
+    connection.execute(earlier.values(withdrawn=when))
     told = {each.name: getattr(new, each.name) for each in fields(new) if each.name != "id"}
-    key = connection.execute(insert(Override).values(**told)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    connection.execute(insert(Override).values(**told))
 
 
 def withdraw(connection: Connection, number: int, when: datetime) -> str | None:

@@ -27,7 +27,7 @@ from finder.directory.values import (
     Status,
     silent,
 )
-from finder.errors import NoDirectory, NotUndoable, StoreError
+from finder.errors import NoDirectory, NothingToCorrect, NotUndoable, StoreError
 from finder.facility import Facility, Known, Revision
 from finder.tables import FacilityRow, Import, Standing, reading, writing
 
@@ -164,21 +164,22 @@ class Directory:
         return Published(*row)
 
     def correct(self, new: Corrected) -> None:
-        """Let a correction stand from now on. Hold `changing` around it; raises `NotUndoable` where
-        there is no such facility."""
+        """Let a correction stand from now on. Hold `changing` around it; raises
+        `NothingToCorrect`."""
         with writing(self._database) as connection:
             known = select(FacilityRow.id).where(FacilityRow.id == new.facility)
             if connection.scalar(known) is None:
-                raise NotUndoable(f"There is no facility {new.facility}.")
-            corrections.write(connection, new)
+                raise NothingToCorrect(f"There is no facility {new.facility}.")
+            corrections.write(connection, new, _now())
             self._merge_one(connection, new.facility)
 
     def withdraw(self, number: int) -> None:
-        """Let a correction stand no longer. Hold `changing` around it."""
+        """Let a correction stand no longer. Hold `changing` around it; raises
+        `NothingToCorrect`."""
         with writing(self._database) as connection:
             facility = corrections.withdraw(connection, number, _now())
             if facility is None:
-                raise NotUndoable(f"There is no correction {number} that stands.")
+                raise NothingToCorrect(f"There is no correction {number} that stands.")
             self._merge_one(connection, facility)
 
     def corrections(self, facility: str) -> tuple[Corrected, ...]:

@@ -5,15 +5,13 @@ from datetime import date
 import pytest
 
 from finder.directory import FIELDS, Corrected, Directory
-from finder.errors import NotUndoable
+from finder.errors import NothingToCorrect
 from finder.importing.correcting import BadCorrection, tidy
 from tests.directory.editions import JUNE_2023, listing, publish
 
 
 def correction(field: str, value: str, facility: str = "willow") -> Corrected:
-    return Corrected(
-        0, facility, field, value, date(2026, 11, 24), "Ada", "their desk", "it changed", None
-    )
+    return Corrected(facility, field, value, date(2026, 11, 24), "Ada", "their desk", "it changed")
 
 
 def phone(directory: Directory) -> str:
@@ -65,9 +63,9 @@ def test_a_later_correction_of_a_field_takes_the_place_of_the_one_before(
 
 
 def test_what_is_not_there_cannot_be_corrected_or_dropped(directory: Directory) -> None:
-    with pytest.raises(NotUndoable):
+    with pytest.raises(NothingToCorrect):
         directory.correct(correction("name", "X", facility="nobody"))
-    with pytest.raises(NotUndoable):
+    with pytest.raises(NothingToCorrect):
         directory.withdraw(7)
 
 

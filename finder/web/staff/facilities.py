@@ -13,6 +13,7 @@ from finder.importing.correcting import BadCorrection, tidy
 from finder.staff import Permission, Staff
 from finder.web.language import gettext
 from finder.web.staff.access import Entry, current_person, requires
+from finder.web.staff.import_words import field_name
 
 ENTRY = Entry("staff.facilities", lambda: gettext("Correct a place"), Permission.LOOK)
 _WAIT = 10.0
@@ -99,7 +100,6 @@ def _new(facility: Facility, *, by: str) -> Corrected:
     if not (told_by and reason):
         raise BadCorrection(gettext("Say who says so, and why you correct it."))
     return Corrected(
-        id=0,
         facility=facility.id,
         field=field,
         value=tidy(field, request.form.get("value", "")),
@@ -107,20 +107,10 @@ def _new(facility: Facility, *, by: str) -> Corrected:
         by=by,
         told_by=told_by[:200],
         reason=reason[:500],
-        withdrawn=None,
     )
 
 
 def _names() -> Sequence[tuple[str, str]]:
-    words = {
-        "phones": gettext("First phone number"),
-        "name": gettext("Name"),
-        "program": gettext("Program"),
-        "street": gettext("Street"),
-        "street2": gettext("Second line of the street"),
-        "city": gettext("City"),
-        "zip": gettext("ZIP code"),
-        "county": gettext("County"),
-        "website": gettext("Website"),
-    }
-    return [(field, words[field]) for field in FIELDS]
+    # Of several numbers only the first can be corrected.
+    own = {"phones": gettext("First phone number")}
+    return [(field, own.get(field) or field_name(field)) for field in FIELDS]
