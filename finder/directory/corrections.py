@@ -17,8 +17,8 @@ FIELDS = (
 class Corrected:
     """A correction: what it says, on whose word and why, and when it was dropped, if it was.
 
-    `as_of` is the day it speaks of; `told_by` is who or what says so ("their receptionist"). `id` is
-    0 until it is kept.
+    `as_of` is the day it speaks of; `told_by` is who or what says so ("their receptionist"). Until
+    it is kept, `id` is 0.
     """
 
     facility: str
