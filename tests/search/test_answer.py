@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from finder.facility import Facility, Revision, Says
-from finder.search.answer import answer
+from finder.search.answer import answer, panel_of
 from finder.search.page import Note, NoteKind, Page
 from finder.search.request import SearchRequest, Where
 from finder.search.snapshot import build, load
 from finder.search.snapshot_view import SnapshotView
+from finder.vocabulary import Vocabulary
 from tests.builders import STATE_NAMES, facility, place, vocabulary
 
 FAR = (44.0, -84.0)
@@ -146,3 +147,18 @@ def test_signs_without_a_letter_are_no_words(view: SnapshotView) -> None:
 def test_an_empty_directory_is_an_empty_page(tmp_path: Path) -> None:
     page = asked(viewed(tmp_path), SearchRequest(words="hope", terms=("detox",), where=HERE))
     assert (page.total, page.hits, page.widenings, page.pages) == (0, (), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("topics", "panel"),
+    [
+        (("stopping",), "withdrawal_danger"),
+        (("stopping", "alcohol-use"), "withdrawal_danger"),
+        (("cannabis", "stopping"), None),
+    ],
+)
+def test_stopping_what_brings_no_withdrawal_raises_no_warning_of_it(
+    topics: tuple[str, ...], panel: str | None, real_vocabulary: Vocabulary
+) -> None:
+    raised = panel_of(SearchRequest(topics=topics), real_vocabulary)
+    assert (raised.slug if raised else None) == panel

@@ -166,6 +166,38 @@ def test_within_the_usual_circle_comes_before_what_is_better_but_farther(viewed:
     assert found.scores[0] - found.scores[1] > 1.0
 
 
+def test_who_has_the_name_in_the_city_that_was_named_comes_first(viewed: Viewed) -> None:
+    here = place("Dayton", PlaceKind.CITY)
+    lat, lon = here.point.lat, here.point.lon
+    there = facility("Harmony Foundation Recovery Center", city="Dayton", at=(lat, lon))
+    sister = facility("Harmony Foundation", city="Xenia", at=(lat, lon + 0.2))
+    request = SearchRequest(words="harmony foundation", where=Where(here, within=50))
+    assert viewed([sister, there]).find(request).ids == (there.id, sister.id)
+
+
+def test_a_name_is_found_however_its_words_are_shortened(viewed: Viewed) -> None:
+    short = facility("Montana Chemical Dependency Ctr")
+    long = facility("Valley Behavioral Health Services")
+    view = viewed([short, long])
+    for words in ("montana chemical dependency center", "montana chemical dependency ctr"):
+        assert view.find(SearchRequest(words=words)).ids == (short.id,)
+    assert view.find(SearchRequest(words="valley behav hlth svcs")).ids == (long.id,)
+
+
+def test_about_a_substance_a_place_that_treats_it_comes_before_one_that_does_not_say(
+    viewed: Viewed,
+) -> None:
+    here = place("Dayton", PlaceKind.CITY)
+    silent = facility("Nearer", at=(here.point.lat, here.point.lon))
+    treats = facility(
+        "Farther", at=(here.point.lat + 0.1, here.point.lon), has=["substance-use-treatment"]
+    )
+    request = SearchRequest(where=Where(here, within=25))
+    view = viewed([silent, treats])
+    assert view.find(request).ids == (silent.id, treats.id)
+    assert view.find(request.about("cannabis")).ids == (treats.id, silent.id)
+
+
 def test_who_is_called_so_comes_first_and_nobody_is_taken_away(viewed: Viewed) -> None:
     here = place("Dayton", PlaceKind.CITY)
     lat, lon = here.point.lat, here.point.lon

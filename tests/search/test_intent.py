@@ -72,6 +72,12 @@ def understood(real_gazetteer: Gazetteer):
         ("detox santa fee new mexico", "detox", "", "Santa Fe, NM"),
         ("intensiv outpatient pueblo colardo", "intensive-outpatient", "", "Pueblo, CO"),
         ("overdosed last month and survived wichita ks", "", "after-overdose", "Wichita, KS"),
+        ("my daughter is 17 and on fentanyl mesa arizona", "teens", "fentanyl", "Mesa, AZ"),
+        ("rehab where it is 17 miles", "", "any-treatment", None),
+        ("outpatient that is not 12 step austin tx", "outpatient", "not-twelve-step", "Austin, TX"),
+        ("he says hell kill me albuquerque", "", "violence-at-home", "Albuquerque, NM"),
+        ("rehab in june cleveland", "", "any-treatment", "Cleveland, OH"),
+        ("she took the whole bottle", "", "poisoning", None),
         ("rehab near little rock", "", "any-treatment", "Little Rock, AR"),
         ("harlan county ky suboxone", "buprenorphine", "", "Harlan County, KY"),
         ("saboxone doctor cincinatti", "buprenorphine", None, "Cincinnati, OH"),
@@ -196,3 +202,9 @@ def test_who_is_called_as_the_sentence_says_comes_first(understood, sentence: st
 )
 def test_a_negation_reaches_over_an_or(understood, sentence: str, avoided: tuple[str, ...]):
     assert understood(sentence).avoid == avoided
+
+
+def test_words_left_over_here_and_there_are_no_name(understood):
+    scattered = understood("my wife hides hope all over the house and i worry akron")
+    together = understood("hope house akron")
+    assert (scattered.words, together.words) == ("", "hope house")
