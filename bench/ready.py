@@ -5,6 +5,7 @@ the words at hand, and only fills the template in. Both take the query string of
 """
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from finder.web.public import results
 
 TEMPLATE = "search.html"
 SEARCH, READY, FILLED = "/search", "/ready", "/template"
+# What the page shows that is not of its answer.
+_BESIDE = ("permanent", "guides")
 # What Flask itself gives a template anew for each request.
 _OF_A_REQUEST = ("request", "session", "g", "config")
 
@@ -29,28 +32,29 @@ def application(home: str, queries: str) -> Flask:
     """
     parts = parts_of(Path(home))
     app = create_app(parts)
-    _make_ready(app, Path(queries).read_text("utf-8").splitlines())
+    make_ready(app, Path(queries).read_text("utf-8").splitlines())
     parts.directory.close()
     return app
 
 
-def _make_ready(app: Flask, queries: list[str]) -> None:
+def make_ready(app: Flask, queries: list[str]) -> None:
     """Put the two addresses on the app, and have the app answer each query once."""
-    answers: dict[str, tuple[Any, ...]] = {}
+    answers: dict[str, Callable[[], dict[str, Any]]] = {}
     contexts: dict[str, dict[str, Any]] = {}
     model: Callable[..., dict[str, Any]] = results.model
 
     @app.get(READY)
     def ready() -> str:
-        return render_template(TEMPLATE, **model(*answers[_asked()]))
+        beside = {name: contexts[_asked()][name] for name in _BESIDE}
+        return render_template(TEMPLATE, **answers[_asked()](), **beside)
 
     @app.get(FILLED)
     def filled() -> str:
         return render_template(TEMPLATE, **contexts[_asked()])
 
-    def remember(*given: Any) -> dict[str, Any]:
-        answers[_asked()] = given
-        return model(*given)
+    def remember(*given: Any, **named: Any) -> dict[str, Any]:
+        answers[_asked()] = partial(model, *given, **named)
+        return model(*given, **named)
 
     def remember_context(_app: Flask, *, context: dict[str, Any], **_more: object) -> None:
         contexts[_asked()] = {
