@@ -6,6 +6,7 @@ Reading order: `public` (the side that sets no cookie); `present`, `chips`, `ste
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, Flask
 
@@ -54,110 +55,85 @@ def register(
     errors.register(app, fingerprints)
     tidy.register(app)
     templating.register(app, vocabulary=vocabulary, fingerprints=fingerprints)
-    counts = Counts(engine=engine, directory=directory, gazetteer=gazetteer)
-    lines = {line.slug: line for line in helplines}
-    searching = _searching(
+    site = _Site(
         engine=engine,
+        directory=directory,
         vocabulary=vocabulary,
         gazetteer=gazetteer,
-        counts=counts,
-        lines=lines,
+        counts=Counts(engine=engine, directory=directory, gazetteer=gazetteer),
+        lines={line.slug: line for line in helplines},
         articles=articles,
     )
     for blueprint in (
-        *searching,
-        *_guiding(
-            articles=articles,
-            counts=counts,
-            vocabulary=vocabulary,
-            gazetteer=gazetteer,
-            lines=lines,
-        ),
-        *_placed(
-            engine=engine,
-            directory=directory,
-            vocabulary=vocabulary,
-            gazetteer=gazetteer,
-            counts=counts,
-            articles=articles,
-            reporting=reporting,
-        ),
-        pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=counts),
+        *_searching(site),
+        *_guiding(site),
+        *_placed(site, reporting),
+        pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=site.counts),
         health.blueprint(engine=engine),
     ):
         app.register_blueprint(blueprint)
 
 
-def _searching(
-    *,
-    engine: Engine,
-    vocabulary: Vocabulary,
-    gazetteer: Gazetteer,
-    counts: Counts,
-    lines: Mapping[str, Helpline],
-    articles: Library,
-) -> Iterator[Blueprint]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Site:
+    """What the pages are made over; each is handed what it needs of it."""
+
+    engine: Engine
+    directory: Directory
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    counts: Counts
+    lines: Mapping[str, Helpline]
+    articles: Library
+
+
+def _searching(site: _Site) -> Iterator[Blueprint]:
     """The pages that answer searches, each at its own kind of address."""
+    engine, words, places = site.engine, site.vocabulary, site.gazetteer
     for room in (search, find):
         yield room.blueprint(
             engine=engine,
-            vocabulary=vocabulary,
-            gazetteer=gazetteer,
-            counts=counts,
-            lines=lines,
-            articles=articles,
+            vocabulary=words,
+            gazetteer=places,
+            counts=site.counts,
+            lines=site.lines,
+            articles=site.articles,
         )
-    yield embed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines)
-    yield link.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer, lines=lines)
-    yield oembed.blueprint(engine=engine, vocabulary=vocabulary, gazetteer=gazetteer)
-    yield suggest.blueprint(gazetteer=gazetteer)
+    for shown in (embed, link):
+        yield shown.blueprint(engine=engine, vocabulary=words, gazetteer=places, lines=site.lines)
+    yield oembed.blueprint(engine=engine, vocabulary=words, gazetteer=places)
+    yield suggest.blueprint(gazetteer=places)
 
 
-def _guiding(
-    *,
-    articles: Library,
-    counts: Counts,
-    vocabulary: Vocabulary,
-    gazetteer: Gazetteer,
-    lines: Mapping[str, Helpline],
-) -> Iterator[Blueprint]:
+def _guiding(site: _Site) -> Iterator[Blueprint]:
     """The pages of guidance, and the questions before a meeting."""
     for room in (guidance, safety):
         yield room.blueprint(
-            articles=articles,
-            counts=counts,
-            vocabulary=vocabulary,
-            gazetteer=gazetteer,
-            lines=lines,
+            articles=site.articles,
+            counts=site.counts,
+            vocabulary=site.vocabulary,
+            gazetteer=site.gazetteer,
+            lines=site.lines,
         )
 
 
-def _placed(
-    *,
-    engine: Engine,
-    directory: Directory,
-    vocabulary: Vocabulary,
-    gazetteer: Gazetteer,
-    counts: Counts,
-    articles: Library,
-    reporting: Reporting | None,
-) -> Iterator[Blueprint]:
+def _placed(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
     """A place and what is wrong with it, what is where, and the map of the site for machines."""
     yield facility.blueprint(
-        engine=engine,
-        directory=directory,
-        vocabulary=vocabulary,
-        gazetteer=gazetteer,
-        articles=articles,
+        engine=site.engine,
+        directory=site.directory,
+        vocabulary=site.vocabulary,
+        gazetteer=site.gazetteer,
+        articles=site.articles,
         feedback=reporting.feedback if reporting else None,
     )
     if reporting is not None:
-        yield report.blueprint(reporting=reporting, directory=directory)
-    yield browse.blueprint(counts=counts, gazetteer=gazetteer)
+        yield report.blueprint(reporting=reporting, directory=site.directory)
+    yield browse.blueprint(counts=site.counts, gazetteer=site.gazetteer)
     yield sitemap.blueprint(
-        engine=engine,
-        directory=directory,
-        gazetteer=gazetteer,
-        counts=counts,
-        also=[lambda: guidance.paths(articles)],
+        engine=site.engine,
+        directory=site.directory,
+        gazetteer=site.gazetteer,
+        counts=site.counts,
+        also=[lambda: guidance.paths(site.articles)],
     )
