@@ -13,27 +13,8 @@ from finder.search.words import tokens
 from finder.vocabulary import Vocabulary
 
 # Endings of firms and joining words, which people leave out of a name.
-UNSPOKEN = frozenset(
-    [
-        "inc",
-        "llc",
-        "llp",
-        "lp",
-        "ltd",
-        "corp",
-        "co",
-        "pc",
-        "pllc",
-        "the",
-        "of",
-        "and",
-        "for",
-        "a",
-        "an",
-        "at",
-        "in",
-    ]
-)
+_UNSPOKEN_TEXT = "inc llc llp lp ltd corp co pc pllc the of and for a an at in"
+UNSPOKEN = frozenset(_UNSPOKEN_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +65,26 @@ def understand(
         .near(where)
     )
     if intent.called:
-        asked = _calling(asked, intent.called, view)
+        asked = _calling(asked, request, intent.called, view)
         where = asked.where
+        if " " not in intent.called and intent.called not in (asked.called, asked.words):
+            unused = Note(NoteKind.WORDS_IGNORED, {"words": intent.called})
+            intent = replace(intent, notes=(*intent.notes, unused))
     if typed and where is None and not _asked_where((*parsed.notes, *intent.notes)):
         intent = replace(intent, notes=(*intent.notes, Note(NoteKind.ASK_WHERE)))
     return Understood(replace(asked, page=request.page), intent)
 
 
-def _calling(asked: SearchRequest, name: str, view: View) -> SearchRequest:
-    """With those first that are called so; where none of them is among what was asked for, then
-    nothing but them: what else was read in the words is part of the name."""
+def _calling(asked: SearchRequest, apart: SearchRequest, name: str, view: View) -> SearchRequest:
+    """With those first that are called so. Where none of them is among what was asked for, what
+    else was read in the words is part of the name: then only them, with what stood `apart` from
+    the words; and where there are none of them either, as it was."""
     if _spoken(name) <= set(tokens(asked.words)) and view.total(asked):
         return asked
     if view.total(asked.saying(name)):
         return asked.calling(name)
-    return SearchRequest(words=name, sort=asked.sort)
+    only = apart.saying(name)
+    return only if view.total(only) else asked
 
 
 def _spoken(name: str) -> set[str]:

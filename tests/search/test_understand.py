@@ -78,6 +78,40 @@ def test_a_name_that_reads_as_another_place_is_a_name(tmp_path, real_vocabulary,
     assert found.request.where is None
 
 
+@pytest.mark.parametrize("typed", ["kane county drug court", "kane rehab"])
+def test_a_name_does_not_undo_the_place_and_the_filters_that_were_chosen(
+    typed, tmp_path, real_vocabulary, real_gazetteer
+):
+    utah = facility("Kane County Drug Court", city="Kanab", state="UT", county="Kane County")
+    akron = facility("Other House", at=(41.0814, -81.5190), city="Akron", has=["detox"])
+    build(tmp_path, Revision(1, "k"), [utah, akron], real_vocabulary, {})
+    loaded = load(tmp_path, Revision(1, "k"), real_vocabulary)
+    view = SnapshotView.of(1, loaded, real_vocabulary)
+    chosen = [("q", typed), ("near", "Akron, OH"), ("program", "detox")]
+    found = page_of(chosen, view, real_vocabulary, real_gazetteer)
+    assert found.request.where is not None
+    assert found.request.where.place.name == "Akron"
+    assert "detox" in found.request.terms
+    assert utah.id not in {hit.facility.id for hit in found.hits}
+
+
+def test_a_word_that_names_nobody_there_is_said_to_be_unused(
+    tmp_path, real_vocabulary, real_gazetteer
+):
+    utah = facility("Crossroads", city="Kanab", state="UT")
+    akron = facility("Other House", at=(41.0814, -81.5190), city="Akron")
+    build(tmp_path, Revision(1, "k"), [utah, akron], real_vocabulary, {})
+    loaded = load(tmp_path, Revision(1, "k"), real_vocabulary)
+    view = SnapshotView.of(1, loaded, real_vocabulary)
+    parsed = params.parse(
+        [("q", "crossroads rehab"), ("near", "Akron, OH")], real_vocabulary, real_gazetteer
+    )
+    understood = understand(parsed, view, real_vocabulary, real_gazetteer)
+    assert understood.request.called == ""
+    assert understood.request.where == parsed.request.where
+    assert [note.values.get("words") for note in understood.intent.notes] == ["crossroads"]
+
+
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_the_link_of_a_page_leads_to_the_same_page(sentence, view, real_vocabulary, real_gazetteer):
     first = page_of([("q", sentence)], view, real_vocabulary, real_gazetteer)

@@ -33,8 +33,8 @@ _OR = frozenset({"or", "nor", "ni", "o"})
 _FRAMES = """
     " much some from of on using use uses used doing does did addicted hooked taking takes
     took popping pops sipping sips drinking smoking smokes smoked snorting snorts shooting shoots
-    quit quitting off kick kicking detox usa
-    usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
+    quit quitting off kick kicking detox
+    usa usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
 """
 FRAMES = frozenset(_FRAMES.split())
 
