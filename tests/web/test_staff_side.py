@@ -1,6 +1,7 @@
 """The staff side: signing in, what each role may open, forms that others send, and the cookie."""
 
 import re
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -186,6 +187,31 @@ def test_a_form_without_its_token_changes_nothing(on: Bench, app: Flask):
             browser = signed_in(app, on, Role.OWNER, name)
             assert browser.post(path, data={"change": "disable"}).status_code == 403, path
             assert browser.get("/staff/home").status_code == 200, "and signs nobody out"
+
+
+@pytest.mark.parametrize("role", [None, Role.VIEWER])
+def test_a_large_file_of_somebody_who_may_not_send_one_is_not_even_read(
+    on: Bench, app: Flask, role: Role | None
+):
+    class Unread(BytesIO):
+        """A body that says whether anybody looked at it."""
+
+        looked = 0
+
+        def read(self, *size: int | None) -> bytes:
+            self.looked += 1
+            return super().read(*size)
+
+    body = Unread(b"--x\r\n" + b"a" * 2**20)
+    browser = signed_in(app, on, role) if role else app.test_client()
+    answer = browser.post(
+        "/staff/imports/new",
+        input_stream=body,
+        content_length=2**20 + 5,
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert answer.status_code == (403 if role else 302)
+    assert body.looked == 0
 
 
 def test_a_form_that_another_site_sends_is_refused(on: Bench, app: Flask):

@@ -7,7 +7,6 @@ about where a request came from (`Sec-Fetch-Site`) is heeded too.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Blueprint, Flask, abort, g, redirect, request, session, url_for
@@ -37,22 +36,12 @@ class Entry:
 
 
 def requires(permission: Permission) -> Callable[[_ANY], _ANY]:
-    """What somebody must be allowed to open a page; every staff page says it, or a test fails."""
+    """Says what somebody must be allowed to open a page. Every staff page says it: one that does
+    not is closed to everybody, and a test fails."""
 
     def declared(view: _ANY) -> _ANY:
-        @wraps(view)
-        def asked(*given: Any, **named: Any) -> Any:
-            person = g.get("person")
-            if permission is Permission.SIGN_IN:
-                return view(*given, **named)
-            if person is None:
-                return redirect(url_for("staff.sign_in", then=_here()))
-            if not person.may(permission):
-                abort(403)
-            return view(*given, **named)
-
-        cast(Any, asked).permission = permission
-        return cast(_ANY, asked)
+        cast(Any, view).permission = permission
+        return view
 
     return declared
 
@@ -100,15 +89,18 @@ def register(app: Flask, *, sessions: Sessions, secret: bytes, entries: Sequence
     forgery = CSRFProtect(app)
 
     @app.before_request
-    def know_who() -> None:
+    def know_who() -> Response | None:
         if request.blueprint != NAME:
-            return
+            return None
         token = session.get(TOKEN, "")
         g.person = sessions.who(token) if token else None
         if token and g.person is None:
             session.clear()
-        if request.method == "POST":
+        # Before the form is read: nobody sends 50 MB to a page that is not for them.
+        refused = _refused(app.view_functions.get(request.endpoint or ""))
+        if refused is None and request.method == "POST":
             forgery.protect()
+        return refused
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:
@@ -122,6 +114,19 @@ def register(app: Flask, *, sessions: Sessions, secret: bytes, entries: Sequence
         shown = [each for each in entries if person and person.may(each.permission)]
         # A page that refuses nothing says nothing; else the name would be that of a wording.
         return {"person": person, "navigation": shown, "why": ""}
+
+
+def _refused(view: object) -> Response | None:
+    """Where to go instead, for somebody who may not open this page; aborts where nowhere is."""
+    permission = getattr(view, "permission", None)
+    if permission is Permission.SIGN_IN:
+        return None
+    person = g.person
+    if person is None:
+        return redirect(url_for("staff.sign_in", then=_here()))
+    if permission is None or not person.may(permission):
+        abort(403)
+    return None
 
 
 def _refuse_strangers() -> None:
