@@ -20,6 +20,7 @@ from finder.search.snapshot_view import SnapshotView
 from finder.vocabulary import Vocabulary
 
 LOOK_AGAIN = 0.2  # seconds; the question costs a fraction of a millisecond, a search about as much
+LOADER = "loads a revision"  # the name of its thread, for whoever lists threads
 
 _log = logging.getLogger(__name__)
 
@@ -126,7 +127,9 @@ class EmbeddedEngine:
     def _load_aside(self, turn: _Turn, wanted: Revision) -> None:
         loading = turn.loader is not None and turn.loader.is_alive()
         if not loading and self._refused != (wanted, stamp(self._folder, wanted)):
-            turn.loader = threading.Thread(target=self._load, args=(wanted,), daemon=True)
+            turn.loader = threading.Thread(
+                target=self._load, args=(wanted,), daemon=True, name=LOADER
+            )
             turn.loader.start()
 
     def _load(self, wanted: Revision) -> bool:

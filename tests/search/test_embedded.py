@@ -73,8 +73,9 @@ def until(engine: EmbeddedEngine, revision: Revision) -> bool:
 def settled() -> None:
     """Wait for every loading thread to end."""
     for thread in threading.enumerate():
-        if thread is not threading.current_thread() and thread.daemon:
+        if thread.name == embedded.LOADER:
             thread.join(timeout=10)
+            assert not thread.is_alive()
 
 
 def test_it_turns_to_a_new_revision_without_waiting_for_it(
