@@ -1,6 +1,7 @@
 """The command that serves the site: gunicorn, with the index loaded once and shared."""
 
 import gc
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,11 +9,12 @@ from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
 from finder.app import create_app
 from finder.cli.keeping import set_up
-from finder.cli.worker import QuietWorker
+from finder.cli.worker import STOPS, QuietWorker
 from finder.config import Config
 from finder.errors import ConfigError
 from finder.wiring import Parts
@@ -88,6 +90,24 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load(self) -> Callable[..., Any]:
         return self._app
+
+    def run(self) -> None:
+        _PatientArbiter(self).run()
+
+
+class _PatientArbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types, and asks for a subclass
+    """Gunicorn's arbiter, whose newborn workers miss no signal.
+
+    Between its fork and its own handlers a worker has the arbiter's, which put a signal into a
+    queue nobody reads: told to stop just then, it would stay for the whole graceful timeout.
+    """
+
+    def spawn_worker(self) -> Any:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # the worker takes this off when it can hear
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 class _QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types, and asks for a subclass

@@ -5,6 +5,7 @@ number to call, and write the visitor's address into its log.
 """
 
 import contextlib
+import signal
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,17 @@ from gunicorn.workers.gthread import ThreadWorker
 from finder.web.security import HEADERS
 
 _LAST_RESORT = Path(__file__).resolve().parent.parent / "templates" / "last_resort.html"
+# What tells a worker to stop.
+STOPS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGQUIT})
 
 
 class QuietWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types, and asks for a subclass
     """Answers what it cannot read with the page of last resort, and logs nothing of it."""
+
+    def init_signals(self) -> None:
+        """Hear what was held back while there was no handler for it."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
     def handle_error(self, _req: Any, client: Any, _addr: Any, exc: BaseException) -> None:
         """Send the page; a visitor who is gone already is let go."""
