@@ -103,7 +103,9 @@ class _PatientArbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
     """
 
     def spawn_worker(self) -> Any:
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # the worker takes this off when it can hear
+        signal.pthread_sigmask(
+            signal.SIG_BLOCK, STOPS
+        )  # the worker takes this off when it can hear
         try:
             return super().spawn_worker()
         finally:

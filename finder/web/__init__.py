@@ -2,11 +2,12 @@
 
 Reading order: `public` (the side that sets no cookie); `present`, `chips`, `steps` and `questions`
 (an answer laid out); `wording`, `sentence`, `notes`, `panels` and `ranks` (and put into words);
-`errors` (faults → pages, once), `security` (headers).
+`errors` (faults → pages, once), `security` (headers), `assets` (style and scripts, made ready).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Blueprint, Flask
 
@@ -15,7 +16,7 @@ from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
-from finder.web import errors, language, security, templating, tidy
+from finder.web import assets, errors, language, security, templating, tidy
 from finder.web.helplines import Helpline
 from finder.web.public import (
     browse,
@@ -49,7 +50,9 @@ def register(
     reporting: Reporting | None = None,
 ) -> None:
     """Put the whole public side on the app, once."""
-    fingerprints = templating.fingerprints(app)
+    made = assets.load(Path(app.static_folder or "static"))
+    assets.register(app, made)
+    fingerprints = assets.fingerprints(made)
     security.secure(app, fingerprints)
     language.register(app)
     errors.register(app, fingerprints)

@@ -1,8 +1,6 @@
 """Templating: what every template may call: wording, links, and addresses of static files."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from flask import Flask, url_for
@@ -36,16 +34,6 @@ _WORDS = (
     "month",
     "full_date",
 )
-
-
-def fingerprints(app: Flask) -> dict[str, str]:
-    """For each static file a short hash of what is in it, read once at the start."""
-    folder = Path(app.static_folder or "")
-    return {
-        file.relative_to(folder).as_posix(): blake2b(file.read_bytes(), digest_size=6).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
 
 
 def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, str]) -> None:

@@ -1,0 +1,38 @@
+"""Colours: every word stands out from its ground, and every edge of a field, in light and dark."""
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+TOKENS = ROOT / "finder" / "static" / "css" / "tokens.css"
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of "#rrggbb" (WCAG 2.2)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_stand_out_from_their_ground(scheme: int) -> None:
+    block = re.findall(r":root \{(.*?)\}", TOKENS.read_text(), re.DOTALL)[scheme]
+    tokens = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    grounds = ("paper", "card", "accent-soft")
+    pairs = [(words, ground) for words in ("ink", "soft", "accent") for ground in grounds]
+    pairs += [("on-accent", "accent"), ("on-accent", "accent-deep"), ("on-night", "night")]
+    pairs += [("ink", "warn-soft"), ("warn", "warn-soft"), ("accent", "warn-soft")]
+    pairs += [("warn", "card"), ("ok", "card"), ("alarm", "card"), ("card", "alarm")]
+    pairs += [("ink", "alarm-soft"), ("alarm", "alarm-soft"), ("ok", "accent-soft")]
+    pairs += [("warn", "accent-soft")]
+    for words, ground in pairs:
+        assert contrast(tokens[words], tokens[ground]) >= 7, f"{words} on {ground}"
+    for ground in grounds:
+        assert contrast(tokens["edge"], tokens[ground]) >= 3, f"edge on {ground}"
