@@ -7,7 +7,7 @@ import click
 
 from finder.directory.lock import who
 from finder.errors import FinderError
-from finder.feedback import Ended, Outcome, Report, due_first
+from finder.feedback import Ended, Outcome, Report, callees, due_first
 from finder.feedback.workdays import due
 from finder.wiring import Parts
 
@@ -73,16 +73,16 @@ def next_(parts: Parts, most: int, as_json: bool) -> None:
     """The places that ought to be called, the most doubtful first."""
     feedback = parts.feedback
     waiting = due_first(
-        parts.directory.all(),
+        callees(parts.directory.all()),
         calls=feedback.last_calls(),
         reported=feedback.reported(),
         now=feedback.clock(),
     )
     told = [
         {
-            "facility": each.facility.id,
-            "name": each.facility.name,
-            "phone": each.facility.phones[0].number,
+            "facility": each.callee.id,
+            "name": each.callee.name,
+            "phone": each.callee.phone,
             "why": list(each.why),
         }
         for each in itertools.islice(waiting, most)

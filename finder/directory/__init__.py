@@ -1,10 +1,12 @@
 """Directory: the set of facilities, kept in SQL.
 
 Reading order: `values` (what it is told and tells), `store` (the `Directory` itself), `editions`
-(how editions lie over each other), `lock` (one writer at a time, who is named to the others).
+(how editions lie over each other), `lock` (one writer at a time, who is named to the others),
+`per_revision` (what is worked out from all of it, once a revision).
 """
 
 from finder.directory.corrections import FIELDS, Corrected
+from finder.directory.per_revision import PerRevision
 from finder.directory.store import Directory, MakeIndex
 from finder.directory.values import (
     DEMONSTRATION,
@@ -24,6 +26,7 @@ __all__ = [
     "Locality",
     "MakeIndex",
     "NewEdition",
+    "PerRevision",
     "Progress",
     "Published",
     "Status",

@@ -4,7 +4,7 @@ Reading order: `values`, `workdays` (the clock of two working days), `calling` (
 `store` (how it is kept).
 """
 
-from finder.feedback.calling import Due, due_first
+from finder.feedback.calling import Callee, Due, callees, due_first
 from finder.feedback.store import Feedback
 from finder.feedback.values import (
     Call,
@@ -18,6 +18,7 @@ from finder.feedback.values import (
 
 __all__ = [
     "Call",
+    "Callee",
     "Due",
     "Ended",
     "Feedback",
@@ -26,5 +27,6 @@ __all__ = [
     "Outcome",
     "Report",
     "Subject",
+    "callees",
     "due_first",
 ]

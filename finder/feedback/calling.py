@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from finder.facility import Facility
 from finder.feedback.values import Call, Outcome
@@ -17,10 +17,26 @@ _AGAIN = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
+class Callee:
+    """What of a facility matters for calling it: a tenth of the whole, which is kept in memory.
+
+    `phone` is its first number (E.164), `shared_by` how many facilities have one of its numbers,
+    `lapses` the last day of the licence that runs out first.
+    """
+
+    id: str
+    name: str
+    state: str
+    phone: str
+    shared_by: int
+    lapses: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A facility to call, why (slugs, the weightiest first), and how urgently."""
 
-    facility: Facility
+    callee: Callee
     why: tuple[str, ...]
     weight: float
 
@@ -36,8 +52,29 @@ _WEIGHTS = {
 }
 
 
+def callees(facilities: Iterable[Facility]) -> tuple[Callee, ...]:
+    """The facilities that can be called: those that are listed and have a number.
+
+    It hangs on the directory alone, so it is worked out once a revision.
+    """
+    brief = []
+    sharing: Counter[str] = Counter()
+    for each in facilities:
+        if each.retired is None and each.phones:
+            numbers = tuple({phone.number for phone in each.phones})
+            sharing.update(numbers)
+            days = (claim.valid_until for claim in each.credentials if claim.valid_until)
+            lapses = min(days, default=None)
+            told = (each.id, each.name, each.address.state, each.phones[0].number)
+            brief.append((told, numbers, lapses))
+    return tuple(
+        Callee(*told, max(sharing[number] for number in numbers), lapses)
+        for told, numbers, lapses in brief
+    )
+
+
 def due_first(
-    facilities: Iterable[Facility],
+    listed: Iterable[Callee],
     *,
     calls: Mapping[str, Call],
     reported: Mapping[str, int],
@@ -45,31 +82,26 @@ def due_first(
 ) -> list[Due]:
     """The facilities whose number ought to be called, the most suspicious and oldest first.
 
-    `calls` has the last call of each facility, `reported` its number of open reports. Facilities
-    without a number cannot be called and are left out.
+    `calls` has the last call of each facility, `reported` its number of open reports.
     """
-    listed = [each for each in facilities if each.retired is None and each.phones]
-    sharing = Counter(number for each in listed for number in {p.number for p in each.phones})
     found = []
     for each in listed:
-        why = _why(each, calls.get(each.id), sharing, reported.get(each.id, 0), now)
+        why = _why(each, calls.get(each.id), reported.get(each.id, 0), now)
         if why:
             weight = sum(_WEIGHTS[reason] for reason in why)
             found.append(Due(each, tuple(sorted(why, key=lambda r: -_WEIGHTS[r])), weight))
     return sorted(
-        found, key=lambda due: (-due.weight, _last(calls.get(due.facility.id)), due.facility.id)
+        found, key=lambda due: (-due.weight, _last(calls.get(due.callee.id)), due.callee.id)
     )
 
 
-def _why(
-    facility: Facility, call: Call | None, sharing: Mapping[str, int], reports: int, now: datetime
-) -> set[str]:
+def _why(callee: Callee, call: Call | None, reports: int, now: datetime) -> set[str]:
     why = set()
     if reports:
         why.add("reported")
-    if max(sharing[phone.number] for phone in facility.phones) >= SHARED_BY:
+    if callee.shared_by >= SHARED_BY:
         why.add("shared number")
-    if any(each.valid_until and each.valid_until < now.date() for each in facility.credentials):
+    if callee.lapses and callee.lapses < now.date():
         why.add("expired licence")
     if call is None:
         return why | {"never called"}

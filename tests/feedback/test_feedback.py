@@ -13,6 +13,7 @@ from finder.feedback import (
     NoSuchReport,
     Outcome,
     Subject,
+    callees,
     due_first,
 )
 from finder.feedback.workdays import due, is_late
@@ -115,7 +116,7 @@ def call(outcome: Outcome, at: datetime) -> Call:
 
 def why_of(one, **told) -> tuple[str, ...]:
     calls, reported = told.get("calls", {}), told.get("reported", {})
-    found = due_first([one], calls=calls, reported=reported, now=NOW)
+    found = due_first(callees([one]), calls=calls, reported=reported, now=NOW)
     return found[0].why if found else ()
 
 
@@ -140,10 +141,10 @@ def test_the_most_doubtful_come_first() -> None:
     quiet = facility("Quiet", id="q", phone="+19375550103")
     gone = facility("Gone", id="g", phone="+19375550104", retired=date(2026, 1, 1))
     found = due_first(
-        [quiet, *shared, reported, gone, wrong],
+        callees([quiet, *shared, reported, gone, wrong]),
         calls={"w": call(Outcome.WRONG_NUMBER, datetime(2026, 11, 1))},
         reported={"r": 1},
         now=NOW,
     )
-    assert [each.facility.id for each in found] == ["w", "r", "s0", "s1", "s2", "q"]
+    assert [each.callee.id for each in found] == ["w", "r", "s0", "s1", "s2", "q"]
     assert found[2].why == ("shared number", "never called")

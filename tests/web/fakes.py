@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from finder.app import build
 from finder.directory import Directory, Locality, Status
-from finder.facility import Facility, Position
+from finder.facility import Facility, Known, Position, Revision
 from finder.feedback import Feedback
 from finder.guidance import Library, load_guidance
 from finder.places import Gazetteer, load_gazetteer
@@ -53,8 +53,14 @@ class FakeDirectory:
     def get(self, facility: str) -> Facility | None:
         return self.facilities.get(facility)
 
+    def revision(self) -> Revision:
+        return Revision(1, "")
+
     def all(self) -> Iterator[Facility]:
         return (each for each in self.facilities.values() if each.retired is None)
+
+    def known(self) -> list[Known]:
+        return []
 
     def status(self) -> Status:
         listed = sum(each.retired is None for each in self.facilities.values())

@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from finder.directory import Directory
-from finder.feedback import Feedback, Outcome, due_first
+from finder.directory import Directory, PerRevision
+from finder.feedback import Feedback, Outcome, callees, due_first
 from finder.staff import Permission, Staff
 from finder.web import feedback_words
 from finder.web.language import gettext
@@ -16,24 +16,29 @@ _A_PAGE = 25
 
 def add(pages: Blueprint, *, feedback: Feedback, directory: Directory, staff: Staff) -> None:
     """/staff/verify, and what a call to one facility found."""
+    listed = PerRevision(directory.revision, lambda: callees(directory.all()))
 
     @pages.get("/verify")
     @requires(Permission.LOOK)
     def verify() -> str:
         state = request.args.get("state", "").upper()[:2]
         waiting = due_first(
-            directory.all(),
+            listed(),
             calls=feedback.last_calls(),
             reported=feedback.reported(),
             now=feedback.clock(),
         )
-        states = sorted({each.facility.address.state for each in waiting})
+        states = sorted({each.callee.state for each in waiting})
         if state in states:
-            waiting = [each for each in waiting if each.facility.address.state == state]
+            waiting = [each for each in waiting if each.callee.state == state]
         return render_template(
             "staff/verify.html",
             words=feedback_words,
-            due=waiting[:_A_PAGE],
+            due=[
+                (found, each.why)
+                for each in waiting[:_A_PAGE]
+                if (found := directory.get(each.callee.id)) and found.phones
+            ],
             total=len(waiting),
             outcomes=list(Outcome),
             states=states,
