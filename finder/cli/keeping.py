@@ -144,7 +144,7 @@ def export() -> None:
 def csv(parts: Parts, output: Path | None) -> None:
     """One row a facility, those no longer listed too, in order of id."""
     try:
-        with _opened(output) as out:
+        with opened(output) as out:
             count = write_csv(parts.directory.all(retired=True), out)
             out.flush()
     except BrokenPipeError:
@@ -154,5 +154,6 @@ def csv(parts: Parts, output: Path | None) -> None:
         click.echo(f"{count:,} facilities written to {output}.", err=True)
 
 
-def _opened(output: Path | None) -> "nullcontext[TextIO] | TextIO":
+def opened(output: Path | None) -> "nullcontext[TextIO] | TextIO":
+    """The file to write to; the terminal where none is named."""
     return output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout)

@@ -4,7 +4,7 @@ The same directory gives the same bytes: nothing here depends on when or where i
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from finder.facility import Facility
@@ -20,13 +20,17 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
-def write_csv(facilities: Iterable[Facility], out: TextIO) -> int:
-    """Writes a header and a row for each facility; says how many rows."""
+def write_csv(
+    facilities: Iterable[Facility], out: TextIO, *, note: Callable[[Facility], str] | None = None
+) -> int:
+    """Writes a header and a row for each facility; says how many rows. With `note` a last column
+    has what it says of each."""
     table = csv.writer(out)  # RFC 4180: lines end in CRLF, and a field with either is quoted
-    table.writerow(COLUMNS)
+    table.writerow((*COLUMNS, "note") if note else COLUMNS)
     count = 0
     for facility in facilities:
-        table.writerow(_row(facility))
+        own = [_harmless(note(facility))] if note else []
+        table.writerow([*_row(facility), *own])
         count += 1
     return count
 

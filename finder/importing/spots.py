@@ -30,13 +30,13 @@ class Spots:
 def spots(plan: Plan) -> Spots:
     """Where the places of a whole plan lie."""
     points = [listing.point for _, listing, _ in plan.entries]
-    listed, elsewhere = _squares(points)
-    added, _ = _squares(each.point for each in plan.added)
-    gone, _ = _squares(each.point for each in (*plan.retired, *plan.dropped))
+    listed, elsewhere = squares(points)
+    added, _ = squares(each.point for each in plan.added)
+    gone, _ = squares(each.point for each in (*plan.retired, *plan.dropped))
     return Spots(listed, added, gone, elsewhere)
 
 
-def _squares(points: Iterable[Point | None]) -> tuple[tuple[Square, ...], int]:
+def squares(points: Iterable[Point | None]) -> tuple[tuple[Square, ...], int]:
     found: set[Square] = set()
     elsewhere = 0
     for point in points:

@@ -20,6 +20,7 @@ from finder.web.staff import (
     imports,
     people,
     plan_pages,
+    quality,
     reports,
     sign_in,
     staged,
@@ -43,7 +44,8 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     """Put the staff side on the app."""
     heard = (reports.ENTRY, verify.ENTRY) if feedback else ()
     brought = (imports.ENTRY, columns.ENTRY, facilities.ENTRY)
-    entries = (home.ENTRY, *brought, *heard, people.ENTRY, people.ACTS, account.ENTRY)
+    told = (*heard, quality.ENTRY)
+    entries = (home.ENTRY, *brought, *told, people.ENTRY, people.ACTS, account.ENTRY)
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
     pages = access.blueprint()
     home.add(pages, staff=desk.staff)
@@ -51,6 +53,8 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
     facilities.add(pages, directory=directory, staff=desk.staff)
+    vocabulary = desk.intake.vocabulary
+    quality.add(pages, directory=directory, feedback=feedback, vocabulary=vocabulary)
     for each in (imports, staged, plan_pages, columns):
         each.add(pages, desk.intake)
     if feedback is not None:

@@ -1,0 +1,12 @@
+"""Quality: how good the directory is, in numbers that each lead to the places behind it.
+
+Reading order: `sheet` (what is counted over all of it, once a revision), `duplicates` (places that
+look alike), `findings` (the same beside today and the calls that were made), `table` (a list as
+CSV).
+"""
+
+from finder.quality.findings import Age, Findings, findings
+from finder.quality.sheet import Coverage, Sheet, sheet
+from finder.quality.table import write_list
+
+__all__ = ["Age", "Coverage", "Findings", "Sheet", "findings", "sheet", "write_list"]
