@@ -10,6 +10,7 @@ from finder.search.columns import Columns, columns_of, in_rows
 from finder.search.engine import Matches
 from finder.search.snapshot import build, load
 from finder.search.snapshot_view import SnapshotView
+from finder.search.words import tokens
 from finder.vocabulary import Vocabulary
 
 _REVISION = Revision(1, "bench")
@@ -27,9 +28,11 @@ class FinderEngine:
     def ask(self, question: Question) -> Answer:
         """The answer, as the view gives it."""
         request = question.request
+        typed = tokens(request.words)
 
         def find(words: tuple[str, ...]) -> Matches:
-            return self.view.find(replace(request, words=" ".join(words)))
+            respelt = words != typed
+            return self.view.find(replace(request, words=" ".join(words)) if respelt else request)
 
         found = corrected(request.words, self.view.spelling, find, lambda each: each.total > 0)
         shown = tuple(map(row_of, found.ids))

@@ -1,12 +1,11 @@
 """Scoring: the best order, as numbers: words, wishes, the place itself, nearness.
 
 Every part is added, and docs/relevance.md says how much each may add. A score is compared to a
-millionth; equal scores go by distance, and where there is none by a draw (`drawn`).
+millionth; equal scores go by distance, and where there is none by a draw (`drawing`).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 from finder.search.bitset import Bits, Rows, Whole, has
 from finder.search.columns import Columns
 from finder.search.reasons import Reasons
-from finder.search.request import SearchRequest
 from finder.search.text_index import Found
 from finder.search.wishes import (
     HALF_NEAR,
@@ -27,6 +25,9 @@ from finder.search.wishes import (
 )
 
 MILLION = 1_000_000  # scores are compared to a millionth, so that sums in another order tie
+
+# Up to so many wishes there are few different scores, and sets are sorted rather than facilities.
+_MOST_LEVELLED = 4
 
 Numbers = NDArray[np.float64]
 
@@ -74,6 +75,25 @@ class Scoring:
             score += _nearness(thousandths)
         return np.rint(score * MILLION).astype(np.int64)
 
+    def levels(self, among: Bits) -> list[Bits] | None:
+        """A set as sets of equal scores, the best first; None where words, a place or many wishes
+        make too many scores for that."""
+        wished = [(wish, wish.weight) for wish in self.wishes.liked]
+        wished += [(wish, -wish.weight) for wish in self.wishes.avoided]
+        one_by_one = self.said is not None or self.called is not None or self.measured
+        if one_by_one or len(wished) > _MOST_LEVELLED:
+            return None
+        parts = [(0.0, among)]
+        for wish, weight in wished:
+            who = self._anyone(wish)
+            halves = (((score + weight, part & who), (score, part & ~who)) for score, part in parts)
+            parts = [(score, part) for pair in halves for score, part in pair if part.any()]
+        levels: dict[int, Bits] = {}
+        for score, part in parts:
+            millionths = round(score * MILLION)
+            levels[millionths] = levels[millionths] | part if millionths in levels else part
+        return [levels[score] for score in sorted(levels, reverse=True)]
+
     def reasons(self, row: int, thousandths: int) -> Reasons:
         """The parts of one row's score."""
         rows, far = np.array([row]), np.array([thousandths])
@@ -103,24 +123,12 @@ class Scoring:
         return tuple((slug, weight) for slug, weight in met if slug)
 
     def _meets(self, wish: Wish, rows: Rows) -> NDArray[np.bool_]:
+        return has(self._anyone(wish), rows)
+
+    def _anyone(self, wish: Wish) -> Bits:
         numbers = [self.terms[slug] for slug in wish.terms]
         anyone: Bits = np.bitwise_or.reduce(self.columns.bits[numbers], axis=0)
-        return has(anyone, rows)
-
-
-def drawn(ranks: Whole, request: SearchRequest) -> Whole:
-    """The places that are equal to a request, in an order drawn from the request itself.
-
-    Whatever breaks ties favours somebody: by id, one facility came first in half of all searches
-    without a place. Drawn from what was asked, each search has its own order, the same every time.
-    """
-    where = request.where.place.label if request.where else ""
-    asked = (request.words, request.terms, request.unsaid, request.topics, request.avoid, where)
-    seed = int.from_bytes(blake2b(repr(asked).encode(), digest_size=8).digest())
-    # Times an odd number, modulo a power of two: different ranks stay different.
-    factor, offset = np.uint32(seed & 0x7FFFFFFF | 1), np.uint32(seed >> 32 & 0x7FFFFFFF)
-    mixed = (ranks.astype(np.uint32) * factor + offset) & np.uint32(0x7FFFFFFF)
-    return mixed.astype(np.int32)
+        return anyone
 
 
 def _nearness(thousandths: Whole) -> Numbers:

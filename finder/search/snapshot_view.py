@@ -1,6 +1,6 @@
 """Snapshot view: one whole revision, answering requests from the arrays of its snapshot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,11 +10,13 @@ from finder.facility import Facility
 from finder.places import PlaceKind, Point
 from finder.search.bitset import Bits, Rows, Whole, bits_of, full, has, rows_of, size, sizes
 from finder.search.circle import Distances, distances, first_by_distance, nearest, within
+from finder.search.columns import Columns
+from finder.search.drawing import Draw
 from finder.search.engine import Matches
 from finder.search.ranking import first_of
 from finder.search.reasons import Reasons
 from finder.search.request import SearchRequest, Sort, Where
-from finder.search.scoring import MILLION, Scoring, drawn
+from finder.search.scoring import MILLION, Scoring
 from finder.search.snapshot import Snapshot
 from finder.search.text_index import Found
 from finder.search.wishes import wishes
@@ -29,7 +31,7 @@ class _Group:
     """A category's terms as rows of the bitset matrix."""
 
     combine: Combine
-    terms: Rows
+    terms: slice | Rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +81,7 @@ class SnapshotView:
         group_of: dict[str, int] = {}
         for at, category in enumerate(vocabulary.categories):
             slugs = [term.slug for term in vocabulary.in_category(category.slug)]
-            groups.append(_Group(category.combine, np.array([number[slug] for slug in slugs])))
+            groups.append(_Group(category.combine, _run([number[slug] for slug in slugs])))
             group_of |= dict.fromkeys(slugs, at)
         everyone = full(len(snapshot.columns))
         return cls(revision, snapshot, vocabulary, tuple(groups), group_of, number, everyone)
@@ -186,12 +188,18 @@ class SnapshotView:
             far = self._thousandths(asked, shown)
             return shown, far, _scores(asked, shown, far)
         by_best = request.sort is Sort.BEST or asked.point is None
+        draw = Draw.of(request, len(columns)) if asked.point is None else None
+        levels = asked.scoring.levels(base) if draw else None
+        if draw and levels is not None:
+            shown = _drawn(columns, draw, levels, start, stop)
+            far = self._thousandths(asked, shown)
+            return shown, far, _scores(asked, shown, far)
         by_score = by_best and not asked.scoring.only_distance
         near = self._near(asked, base, first=0 if by_score else stop)
         far = near.thousandths if asked.point else np.zeros(len(near.rows), np.int64)
         rank = columns.id_rank[near.rows]
-        if by_best and asked.point is None:
-            rank = drawn(rank, request)
+        if draw:
+            rank = draw.turns(rank)
         keys = [rank] if asked.point is None else [far, rank]
         if by_score:
             keys.insert(0, -asked.scoring.scores(near.rows, far))
@@ -222,6 +230,13 @@ class SnapshotView:
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
+def _run(numbers: list[int]) -> slice | Rows:
+    """Rows of a matrix: as a slice, which copies nothing, where they follow one another."""
+    first = numbers[0] if numbers else 0
+    together = numbers == list(range(first, first + len(numbers)))
+    return slice(first, first + len(numbers)) if together else np.array(numbers)
+
+
 def _point(where: Where | None) -> Point | None:
     return None if where is None or where.inside else where.place.point
 
@@ -236,6 +251,21 @@ def _rows(asked: _Asked, base: Bits) -> Rows:
         if found is not None:
             return found.rows[has(base, found.rows)]
     return rows_of(base)
+
+
+def _drawn(columns: Columns, draw: Draw, levels: Iterable[Bits], start: int, stop: int) -> Rows:
+    """The rows from `start` to `stop` of sets that come one after another, each in drawn order."""
+    shown: list[Rows] = []
+    before = 0
+    for level in levels:
+        members = size(level)
+        if before + members > start:
+            first = draw.of_set(columns, level, min(stop - before, members))
+            shown.append(first[max(0, start - before) :])
+        before += members
+        if before >= stop:
+            break
+    return np.concatenate(shown).astype(np.int64)
 
 
 def _scores(asked: _Asked, rows: Rows, thousandths: Whole) -> Whole:

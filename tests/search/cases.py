@@ -6,6 +6,7 @@ from datetime import date
 from finder.facility import Facility
 from finder.places import Place, PlaceKind
 from finder.search.request import RADII, SearchRequest, Sort, Where
+from finder.vocabulary import Vocabulary
 from tests.builders import STATE_NAMES, facility, place, vocabulary
 
 # Where facilities cluster: cities, and every corner where a map's arithmetic goes wrong.
@@ -37,9 +38,12 @@ SOME_DAY = date(2023, 7, 1)
 PROGRAMS = ["", "", "Adult Program", "Women's Program", "Hope House", "Program of Hope"]
 
 
-def random_facilities(chance: random.Random, number: int) -> list[Facility]:
+def random_facilities(
+    chance: random.Random, number: int, words: Vocabulary | None = None
+) -> list[Facility]:
     """Facilities in clusters, with coordinates and names that come again; a few are retired."""
-    codes = sorted({code for term in vocabulary().terms for code in term.codes | term.denied_by})
+    terms = (words or vocabulary()).terms
+    codes = sorted({code for term in terms for code in term.codes | term.denied_by})
     spots: list[tuple[float, float]] = []
     made = []
     for each in range(number):

@@ -68,8 +68,8 @@ def test_growing_rings_find_the_same_nearest_as_looking_at_all(
     for lat, lon, *_ in CLUSTERS:
         here = Point(lat, lon)
         found = []
-        for ring_from in (0, 10**9):
-            monkeypatch.setattr(circle, "_RING_FROM", ring_from)
+        for rings in (((5, 0), (25, 0), (400, 0)), ()):
+            monkeypatch.setattr(circle, "_RINGS", rings)
             near = nearest(columns, here, among=everyone, first=first)
             found.append(np.sort(near.thousandths)[:first].tolist())
         assert found[0] == found[1]
@@ -78,7 +78,7 @@ def test_growing_rings_find_the_same_nearest_as_looking_at_all(
 def test_rings_look_only_among_the_rows_asked_for(
     columns: Columns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(circle, "_RING_FROM", 0)
+    monkeypatch.setattr(circle, "_RINGS", ((25, 0), (400, 0)))
     odd = np.arange(1, len(columns), 2)
     among = bits_of(odd, columns.words)
     near = nearest(columns, Point(39.7589, -84.1916), among=among, first=5)
