@@ -31,7 +31,12 @@ def test_words_stand_out_from_their_ground(scheme: int) -> None:
     pairs += [("ink", "warn-soft"), ("warn", "warn-soft"), ("accent", "warn-soft")]
     pairs += [("warn", "card"), ("ok", "card"), ("alarm", "card"), ("card", "alarm")]
     pairs += [("ink", "alarm-soft"), ("alarm", "alarm-soft"), ("ok", "accent-soft")]
-    pairs += [("warn", "accent-soft")]
+    pairs += [
+        ("warn", "accent-soft"),
+        ("on-band", "band"),
+        ("ok", "ok-soft"),
+        ("soft", "warn-soft"),
+    ]
     for words, ground in pairs:
         assert contrast(tokens[words], tokens[ground]) >= 7, f"{words} on {ground}"
     for ground in grounds:
