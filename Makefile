@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts guidance lock seed bench relevance fuzz addresses crawl guided clean crash hostile
+.PHONY: help run setup test check format lint types contracts guidance catalogue lock seed bench relevance fuzz addresses crawl guided clean crash hostile
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,6 +36,15 @@ contracts: $(VENV)/.development ## Who may import whom
 guidance: $(VENV)/.development ## Hold every article to its rules today, over the invented places
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && export FINDER_HOME="$$home" && \
 		$(BIN)/finder init >/dev/null && $(BIN)/finder check guidance
+
+catalogue: $(VENV)/.development ## Bring the translations up to date with the source
+	@pot=$$(mktemp) && trap 'rm -f "$$pot"' EXIT && \
+		$(BIN)/pybabel --quiet extract $(EXTRACTING) --output-file "$$pot" finder && \
+		$(BIN)/pybabel --quiet update $(UPDATING) --input-file "$$pot" --output-dir finder/translations
+	$(BIN)/pytest -q tests/web/test_catalogue.py
+
+EXTRACTING := --mapping-file pyproject.toml --keywords N_ --add-location file --sort-by-file --width 100
+UPDATING := --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
 lock: $(VENV)/.development ## Pin requirements.in and requirements-dev.in anew, with hashes
 	$(PIP) install pip-tools

@@ -114,8 +114,7 @@ def _keep_language(tokens: Iterable[Token], language: str) -> None:
         _keep_language(token.children or (), language)
         target = str(token.attrGet("href") or "")
         if token.type == "link_open" and target.startswith(ARTICLES) and "?" not in target:
-            path, hash_, part = target.partition("#")
-            token.attrSet("href", f"{path}?lang={language}{hash_}{part}")
+            token.attrSet("href", target if language == "en" else f"/{language}{target}")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterable[list[Token]]:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit, urlunsplit
 
 from finder.links.address import EMBEDDED, ROOT
+from finder.links.spoken import parted
 
 # What a reader follows, or is shown inside the page.
 _LINKING = frozenset({"href", "src", "cite", "data"})
@@ -51,7 +52,7 @@ def path_on(site: str, url: str) -> str | None:
     if parts.scheme not in ("", "http", "https") or not (parts.netloc or url.startswith("/")):
         return None
     away = parts.netloc and parts.netloc.lower() != ours.netloc.lower()
-    if away and (site or not parts.path.lower().startswith(_ONLY_OURS)):
+    if away and (site or not parted(parts.path.lower())[1].startswith(_ONLY_OURS)):
         return None
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 

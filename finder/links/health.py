@@ -1,13 +1,14 @@
 """Health: what a link into this finder gives today, and the link to put in its place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from finder.facility import Facility
 from finder.links import address
 from finder.links.address import EMBEDDED, ROOT, address_of
+from finder.links.spoken import in_language, parted, without_language
 from finder.places import Gazetteer
 from finder.search import params
 from finder.search.answer import answer
@@ -89,13 +90,21 @@ class Health:
         if not final:
             return Finding((Verdict.BROKEN,))
         verdicts = [Verdict.REDIRECT] if moved else []
-        parts = urlsplit(final)
+        spoken, bare = _language_of(final)
+        found = self._found(bare, verdicts)
+        if found.mended == bare and not moved:
+            return replace(found, mended="", mended_total=None)  # well written, and all there is
+        return replace(found, mended=found.mended and in_language(found.mended, spoken))
+
+    def _found(self, path: str, verdicts: list[Verdict]) -> Finding:
+        """What there is at a path that names no language."""
+        parts = urlsplit(path)
         if parts.path.startswith(_FACILITY):
-            return self._of_facility(final, verdicts)
+            return self._of_facility(path, verdicts)
         pairs = self._pairs(parts.path, parts.query)
         if pairs is None:
-            return Finding(tuple(verdicts) or (Verdict.FINE,), mended=final if moved else "")
-        return self._of_search(final, pairs, verdicts)
+            return Finding(tuple(verdicts) or (Verdict.FINE,), mended=path if verdicts else "")
+        return self._of_search(path, pairs, verdicts)
 
     def _followed(self, path: str) -> tuple[str, bool]:
         """Where a path leads in the end, "" for nowhere, and whether that is elsewhere."""
@@ -151,25 +160,27 @@ class Health:
             found.append(Verdict.UNCLEAR)
         if page.total < FEW:
             found.append(Verdict.FEW if page.total else Verdict.NOTHING)
-        language = dict(pairs).get(params.LANGUAGE, "")
-        mended, total = self._mended(page, understood.request, language) if found else ("", None)
+        mended, total = self._mended(page, understood.request) if found else ("", None)
         if mended and path.startswith(EMBEDDED):
             mended = EMBEDDED + mended.removeprefix(ROOT)
-        if mended == path and not verdicts:  # it is well written, and there is no more to be had
-            mended, total = "", None
         ordered = sorted(found, key=list(Verdict).index)
         return Finding(tuple(ordered) or (Verdict.FINE,), page.total, mended, total, unclear)
 
-    def _mended(self, page: Page, asked: SearchRequest, language: str) -> tuple[str, int]:
+    def _mended(self, page: Page, asked: SearchRequest) -> tuple[str, int]:
         """The permanent address of what was understood; where that gives little, of the way on that
         changes least and gives enough, else more."""
         total = page.total
         if total < FEW and (way := _way_on(page)):
             asked, total = way.request, way.total
-        mended = address_of(asked, self.vocabulary, self.gazetteer)
-        if language:
-            mended += ("&" if "?" in mended else "?") + urlencode({params.LANGUAGE: language})
-        return mended, total
+        return address_of(asked, self.vocabulary, self.gazetteer), total
+
+
+def _language_of(path: str) -> tuple[str, str]:
+    """The language of a path, and the path without it, whichever way it names it."""
+    spoken, bare = parted(path)
+    route, _, query = bare.partition("?")
+    asked, query = without_language(query)
+    return asked or spoken, f"{route}?{query}" if query else route
 
 
 def _way_on(page: Page) -> Widening | None:

@@ -16,7 +16,15 @@ from finder.guidance import Library
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
-from finder.web import assets, errors, language, security, templating, tidy
+from finder.web import (
+    assets,
+    errors,
+    language,
+    language_prefix,
+    security,
+    templating,
+    tidy,
+)
 from finder.web.helplines import Helpline
 from finder.web.public import (
     browse,
@@ -55,6 +63,7 @@ def register(
     fingerprints = assets.fingerprints(made)
     security.secure(app, fingerprints)
     language.register(app)
+    language_prefix.register(app)
     errors.register(app, fingerprints)
     tidy.register(app)
     templating.register(app, vocabulary=vocabulary, fingerprints=fingerprints)

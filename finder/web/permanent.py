@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from flask import current_app, request, url_for
+from flask import url_for
 
 from finder.links.address import EMBEDDED, ROOT, address_of
+from finder.links.spoken import LANGUAGES
 from finder.places import Gazetteer
-from finder.search.params import LANGUAGE
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
 from finder.web.chips import terms_of, topics_of
-from finder.web.language import asked_language, gettext, languages
+from finder.web.language import gettext, language
+from finder.web.language_prefix import absolute, address_in, here
 from finder.web.wording import short, short_topic, where_phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Permanent:
-    """A search's address, whole; the same in each language, where there are several; what gives it
+    """A search's address, whole; the same in each language, as `hreflang` names them; what gives it
     as oEmbed, and what fits into other pages. `written` is the address without the host."""
 
     url: str
@@ -28,40 +29,27 @@ class Permanent:
     embedded: str
 
 
-def absolute(path: str) -> str:
-    """A path of this site as an address: of the host that the operator named, else of this
-    request's."""
-    return (current_app.config["SITE_URL"] or request.url_root.rstrip("/")) + path
-
-
 def permanent(
     asked: SearchRequest,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
     *,
-    language: str | None = None,
+    spoken: str = "",
 ) -> Permanent:
-    """Where a search is found for good, in this language, if any; if not said, in the one that the
-    address asks for."""
-    path = address_of(asked, vocabulary, gazetteer)
-    wanted = asked_language() if language is None else language
-    chosen = wanted if wanted in languages() else ""
-    written = in_language(path, chosen) if chosen else path
+    """Where a search is found for good, in this language; if not said, in that of the page."""
+    chosen = spoken or language()
+    path = here(address_of(asked, vocabulary, gazetteer))
+    written = address_in(chosen, path)
     url = absolute(written)
-    spoken = languages() if len(languages()) > 1 else ()
     query = urlencode({"url": url, "format": "json"}, quote_via=quote)
+    each_language = [(each, absolute(address_in(each, path))) for each in LANGUAGES]
     return Permanent(
         url=url,
         written=written,
-        languages=tuple((each, absolute(in_language(path, each))) for each in spoken),
+        languages=(*each_language, ("x-default", each_language[0][1])),
         oembed=f"{absolute(url_for('oembed.oembed'))}?{query}",
-        embedded=absolute(EMBEDDED + written.removeprefix(ROOT)),
+        embedded=absolute(written.replace(ROOT, EMBEDDED, 1)),
     )
-
-
-def in_language(path: str, language: str) -> str:
-    """An address that asks for a language by itself."""
-    return f"{path}{'&' if '?' in path else '?'}{LANGUAGE}={language}"
 
 
 def query_of(pairs: Iterable[tuple[str, str]]) -> str:

@@ -7,10 +7,11 @@ from flask import Flask, url_for
 
 from finder.facility import Facility, slug_of
 from finder.guidance import Article
+from finder.links.spoken import ENGLISH
 from finder.search import params
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import guide_words, language, permanent, wording
+from finder.web import guide_words, language, language_prefix, wording
 
 # Words to show; each is a pure function of its arguments and the reader's language.
 _WORDS = (
@@ -49,7 +50,9 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         return with_query(url_for("search.results"), urlencode(pairs, quote_via=quote, safe=","))
 
     def static_link(name: str) -> str:
-        return url_for("static", filename=name, v=fingerprints.get(name))
+        # One address in every language, so that a browser keeps it once.
+        path = url_for("static", filename=name, v=fingerprints.get(name))
+        return language_prefix.address_in(ENGLISH, path)
 
     app.jinja_env.filters.update(named=wording.label, in_short=wording.in_short)
     app.jinja_env.globals.update(
@@ -58,11 +61,16 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         explained_link=explained_link,
         facility_link=facility_link,
         guide_link=guide_link,
-        absolute=permanent.absolute,
+        absolute=language_prefix.absolute,
+        address_in=language_prefix.address_in,
+        alternates=language_prefix.alternates,
+        canonical=language_prefix.canonical,
+        other_languages=language_prefix.other_languages,
         safety_link=safety_link,
         **guide_words.WORDS,
         static_link=static_link,
         language=language.language,
+        own_name=language.own_name,
         number=language.whole,
     )
 
@@ -75,16 +83,14 @@ def facility_link(facility: Facility, near: str = "") -> str:
 
 def guide_link(article: Article, near: str = "") -> str:
     """The address of an article in its language; with `near` its searches know where."""
-    path = url_for("guidance.article", slug=article.slug, lang=article.language)
-    query = params.near_query(near)
-    return f"{path}&{query}" if query else path
+    path = url_for("guidance.article", slug=article.slug)
+    return with_query(language_prefix.address_in(article.language, path), params.near_query(near))
 
 
 def safety_link(spoken: str, near: str = "") -> str:
     """The address of the safety check in a language; with `near` its searches know where."""
-    path = url_for("safety.ask", lang=spoken)
-    query = params.near_query(near)
-    return f"{path}&{query}" if query else path
+    path = language_prefix.address_in(spoken, url_for("safety.ask"))
+    return with_query(path, params.near_query(near))
 
 
 def with_query(path: str, query: str) -> str:

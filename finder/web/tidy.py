@@ -7,6 +7,9 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
+from finder.links.spoken import LANGUAGES
+from finder.web.language import language
+from finder.web.language_prefix import address_in, here, mount
 from finder.web.templating import with_query
 
 
@@ -18,11 +21,22 @@ def register(app: Flask) -> None:
         if not isinstance(request.routing_exception, NotFound):
             return None
         routes = app.url_map.bind_to_environ(request.environ)
-        tidy = re.sub("/+", "/", request.path).lower().rstrip("/")
+        asked = re.sub("/+", "/", request.path).lower().rstrip("/")
+        spoken, tidy = _language_of(asked)
         for path in (tidy, f"{tidy}/"):
-            if path not in ("", request.path) and _is_page(routes, path):
-                return redirect(with_query(path, request.query_string.decode("latin-1")), 301)
+            leads = address_in(spoken, here(path))
+            if path and leads != here(request.path) and _is_page(routes, path):
+                return redirect(with_query(leads, request.query_string.decode("latin-1")), 301)
         return None
+
+
+def _language_of(path: str) -> tuple[str, str]:
+    """The language of a path whose prefix was in another case, or was the needless one of English;
+    else that of the page."""
+    first = path.removeprefix("/").partition("/")[0]
+    if request.root_path == mount() and first in LANGUAGES:
+        return first, path.removeprefix(f"/{first}") or "/"
+    return language(), path
 
 
 def _is_page(routes: MapAdapter, path: str) -> bool:

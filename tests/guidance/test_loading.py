@@ -136,7 +136,7 @@ def test_an_operators_article_takes_the_place_of_ours(tmp_path):
 
 def test_a_link_to_another_article_keeps_the_language(tmp_path):
     write(tmp_path, "[More](/guidance/craft#why)", name="es/detox.md")
-    assert 'href="/guidance/craft?lang=es#why"' in html(load(tmp_path)[0])
+    assert 'href="/es/guidance/craft#why"' in html(load(tmp_path)[0])
 
 
 def test_the_nearest_articles_come_first_and_at_most_three(tmp_path):

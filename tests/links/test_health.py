@@ -33,6 +33,8 @@ def of(path: str, listed: list[Facility] | None = None) -> Finding:
     [
         "/find/detox/near/44301",
         "/find/detox/in/ohio/akron?payment=medicaid&lang=es",
+        "/es/find/detox/in/ohio/akron?payment=medicaid",
+        "/es/facility/willow000001/willow-creek-recovery",
         "/embed/detox/near/44301",
         "/search?program=detox&near=44301",
         "/search.json?program=detox",
@@ -50,7 +52,9 @@ def test_nothing_is_said_of_a_link_that_is_well(path: str) -> None:
     ("path", "mended"),
     [
         ("/find/Detox/near/44301/", "/find/detox/near/44301"),
-        ("/find/withdrawal-management/in/OH?lang=es", "/find/detox/in/ohio?lang=es"),
+        ("/find/withdrawal-management/in/OH?lang=es", "/es/find/detox/in/ohio"),
+        ("/es/find/Detox/in/OH", "/es/find/detox/in/ohio"),
+        ("/es/About/", "/es/about"),
         ("/embed/Detox/near/44301", "/embed/detox/near/44301"),
         ("/facility/WILLOW000001/", "/facility/willow000001/willow-creek-recovery"),
         ("/About/", "/about"),

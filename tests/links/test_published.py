@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from finder.links import address
+from finder.links.spoken import parted
 from finder.search import params
 from finder.search.params import Parsed
 from finder.search.understand import understand
@@ -64,8 +65,9 @@ def _request(written: str):
     """What an address asks for, its words read."""
     parts = urlsplit(written)
     pairs = parse_qsl(parts.query)
-    if parts.path.startswith(address.ROOT):
-        path = parts.path.removeprefix(address.ROOT)
+    _, path = parted(parts.path)
+    if path.startswith(address.ROOT):
+        path = path.removeprefix(address.ROOT)
         pairs = [*address.read(path, vocabulary(), gazetteer()).pairs, *pairs]
     read: Parsed = params.parse(pairs, vocabulary(), gazetteer())
     view = Oracle(some_facilities(), vocabulary(), {})

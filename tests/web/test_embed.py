@@ -119,11 +119,10 @@ def test_oembed_gives_the_frame_of_an_address(url: str) -> None:
 
 
 def test_oembed_keeps_the_language_of_the_address() -> None:
-    app = site()
-    app.config["LANGUAGES"] = ("en", "es")
-    told = app.test_client().get(f"{OEMBED}/find/detox?lang=es").json
-    assert told is not None
-    assert Page(told["html"]).one("iframe")["src"] == "http://localhost/embed/detox?lang=es"
+    for written in ("/find/detox?lang=es", "/es/find/detox", "/es/embed/detox"):
+        told = client().get(f"{OEMBED}{written}").json
+        assert told is not None
+        assert Page(told["html"]).one("iframe")["src"] == "http://localhost/es/embed/detox"
 
 
 def test_oembed_keeps_to_the_size_it_is_given() -> None:

@@ -93,7 +93,7 @@ def broken(*_: object, **__: object) -> None:
 def test_even_without_translations_the_numbers_are_there(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flask_babel.Domain.get_translations", broken)
+    monkeypatch.setattr("finder.web.language._translations", broken)
     answer = client().get(path)
     assert answer.status_code in (404, 500)
     text = answer.get_data(as_text=True)

@@ -39,16 +39,17 @@ def test_the_operators_address_goes_before_the_hosts() -> None:
 
 
 def test_a_language_that_is_asked_for_stays_in_the_address() -> None:
-    app = site()
-    app.config["LANGUAGES"] = ("en", "es")
-    page = read(app.test_client(), "/find/detox/in/ohio?lang=es")
-    one = "http://localhost/find/detox/in/ohio"
-    assert canonical(page) == f"{one}?lang=es"
-    alternates = {each["hreflang"]: each["href"] for each in page.all("link", rel="alternate")
-                  if "hreflang" in each.attributes}  # fmt: skip
-    assert alternates == {"en": f"{one}?lang=en", "es": f"{one}?lang=es"}
-    moved = app.test_client().get("/find/Detox/in/OH?lang=es")
-    assert moved.location == "/find/detox/in/ohio?lang=es"
+    browser = client()
+    english = "http://localhost/find/detox/in/ohio"
+    spanish = "http://localhost/es/find/detox/in/ohio"
+    for path in ("/es/find/detox/in/ohio", "/find/detox/in/ohio?lang=es"):
+        page = read(browser, path)
+        assert canonical(page) == spanish
+        alternates = {each["hreflang"]: each["href"] for each in page.all("link", rel="alternate")
+                      if "hreflang" in each.attributes}  # fmt: skip
+        assert alternates == {"en": english, "es": spanish, "x-default": english}
+    for path in ("/es/find/Detox/in/OH", "/find/Detox/in/OH?lang=es"):
+        assert browser.get(path).location == "/es/find/detox/in/ohio"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.builders import facility, vocabulary
-from tests.web.fakes import client, site
+from tests.web.fakes import client
 from tests.web.reading import Page, read, submit
 
 DETOX = "http://localhost/find/detox/near/44301"
@@ -114,15 +114,13 @@ def test_without_a_place_the_frame_asks_readers_for_theirs() -> None:
 
 
 def test_the_language_of_the_page_is_that_of_the_link() -> None:
-    app = site()
-    app.config["LANGUAGES"] = ("en", "es")
-    browser = app.test_client()
+    browser = client()
     page = read(browser, "/link")
     offered = page.inside(page.one("select", id="lang"), "option")
     assert [each.text for each in offered] == ["English", "español"]
     made = read(browser, "/link?program=detox&near=44301&lang=es")
-    assert pasted(made, "plain") == f"{DETOX}?lang=es"
-    assert "lang=es" in made.one("a", download="qr.svg")["href"]
+    assert pasted(made, "plain") == DETOX.replace("/find/", "/es/find/")
+    assert made.one("a", download="qr.svg")["href"].startswith("/es/link/qr.svg?")
 
 
 def test_a_qr_code_is_an_svg_of_our_own() -> None:

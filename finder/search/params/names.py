@@ -12,6 +12,8 @@ ANY = "any"
 LANGUAGE = "lang"
 # What a link asked for before it was redirected: a term that is no longer listed.
 WAS = "was"
+# What other sites hang on links to count clicks: whoever followed one did not write it.
+TRACKERS = ("utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "srsltid")
 RESERVED = (
     WORDS, NAME, NEAR, WITHIN, SORT, PAGE, ABOUT, UNSAID, AVOID, CALLED, EXPLAIN,
     LANGUAGE, WAS,

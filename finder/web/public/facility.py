@@ -18,7 +18,7 @@ from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
 from finder.web import credentials, errors, feedback_words, present, steps, wording
 from finder.web.described import described
-from finder.web.permanent import absolute
+from finder.web.language_prefix import absolute
 from finder.web.public import shapes
 from finder.web.public.guidance import guides_for_place
 from finder.web.templating import facility_link

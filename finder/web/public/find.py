@@ -14,6 +14,7 @@ from finder.search.engine import Engine
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
 from finder.web.helplines import Helpline
+from finder.web.language_prefix import here
 from finder.web.permanent import permanent, query_of
 from finder.web.public import results
 from finder.web.public.counts import Counts
@@ -61,7 +62,7 @@ def moved(asked: Address, root: str) -> str:
         return ""
     pairs = list(request.args.items(multi=True))
     was = [(params.WAS, asked.was)] if asked.was else []
-    return with_query(asked.path.replace(address.ROOT, root, 1), query_of([*pairs, *was]))
+    return with_query(here(asked.path.replace(address.ROOT, root, 1)), query_of([*pairs, *was]))
 
 
 def parsed(asked: Address, vocabulary: Vocabulary, gazetteer: Gazetteer) -> params.Parsed:
@@ -74,8 +75,8 @@ def parsed(asked: Address, vocabulary: Vocabulary, gazetteer: Gazetteer) -> para
 
 def _is_indexed(asked: Address, understood: SearchRequest) -> bool:
     """Whether a search engine may list it: only what says nothing of anybody's own street, and has
-    no parameter but the language."""
-    if not asked.known or set(request.args) - {params.LANGUAGE}:
+    no parameter."""
+    if not asked.known or request.args:
         return False
     public = (PlaceKind.STATE, PlaceKind.COUNTY, PlaceKind.CITY)
     return understood.where is None or understood.where.place.kind in public

@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from flask import Blueprint, abort, render_template, request, url_for
 
 from finder.guidance import Article, Library
+from finder.links.spoken import ENGLISH
 from finder.places import Gazetteer, Place
 from finder.search import params
 from finder.vocabulary import Vocabulary
 from finder.web import guides, panels
 from finder.web.helplines import Helpline
-from finder.web.language import ENGLISH, preferred
+from finder.web.language import language
+from finder.web.language_prefix import address_in
 from finder.web.public.counts import Counts
 
 # Enough for the front page to show what there is; /guidance has them all.
@@ -41,21 +43,20 @@ def blueprint(
 
     @pages.get("")
     def listed() -> str:
-        spoken = preferred(articles.languages() or (ENGLISH,))
+        spoken = language()
         return render_template(
             "guidance.html",
             articles=articles.listed(spoken),
             spoken=spoken,
             check=articles.check(spoken),
-            others=_others("", spoken, articles),
         )
 
     @pages.get("/<slug>")
     def article(slug: str) -> str:
-        spoken = preferred(articles.languages(slug) or (ENGLISH,))
-        found = articles.article(slug, spoken)
+        found = articles.article(slug, language())
         if found is None:
             abort(404)
+        spoken = found.language
         place = from_where()
         panel = panels.of_article(vocabulary.panel(found.panel), lines, spoken)
         return render_template(
@@ -90,30 +91,23 @@ def related(articles: Library, of: Article, spoken: str) -> tuple[Article, ...]:
 
 def first_guides(articles: Library) -> tuple[Article, ...]:
     """What to read first of all, in the reader's language."""
-    return articles.listed(preferred(articles.languages() or (ENGLISH,)))[:_FIRST]
+    return articles.listed(language())[:_FIRST]
 
 
 def guides_to(articles: Library, slugs: Collection[str]) -> tuple[Article, ...]:
     """What to read about these terms and topics, in the reader's language."""
-    spoken = preferred(articles.languages() or (ENGLISH,))
-    return articles.speaking_of(slugs, spoken, most=_BESIDE_RESULTS)
+    return articles.speaking_of(slugs, language(), most=_BESIDE_RESULTS)
 
 
 def guides_for_place(articles: Library, offered: Collection[str]) -> tuple[Article, ...]:
     """What to read before calling a place that offers these."""
-    return articles.for_place(offered, preferred(articles.languages() or (ENGLISH,)))
+    return articles.for_place(offered, language())
 
 
 def _others(slug: str, spoken: str, articles: Library) -> list[tuple[str, str]]:
-    """The other languages of a page, each with its address."""
-    return [
-        (
-            each,
-            url_for(".article", slug=slug, lang=each) if slug else url_for(".listed", lang=each),
-        )
-        for each in articles.languages(slug)
-        if each != spoken
-    ]
+    """The other languages of an article, each with its address."""
+    path = url_for(".article", slug=slug)
+    return [(each, address_in(each, path)) for each in articles.languages(slug) if each != spoken]
 
 
 def linked(article: Article) -> dict[str, object]:

@@ -85,17 +85,12 @@ def _made(
             (each, [(made, params.query(made.request, vocabulary)) for made in each.choices])
             for each in found.questions
         ],
-        "query": query_of([*params.written(asked, vocabulary), *_language()]),
+        "query": query_of(params.written(asked, vocabulary)),
         "few": found.page.total < FEW,
         "height": embed.HEIGHT if asked.where else embed.HEIGHT_ASKING,
         # In the page itself: a file of its own would be a sixth request.
         "drawing": Markup(_drawn(one.url, inside=True).decode()),  # noqa: S704 -- segno draws it
     }
-
-
-def _language() -> list[tuple[str, str]]:
-    chosen = language.asked_language()
-    return [(params.LANGUAGE, chosen)] if chosen else []
 
 
 def _beside(asked: SearchRequest, vocabulary: Vocabulary) -> list[tuple[str, str]]:

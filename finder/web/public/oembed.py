@@ -9,13 +9,15 @@ from xml.etree import ElementTree
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from finder.links import address
+from finder.links.spoken import LANGUAGES, parted
 from finder.places import Gazetteer
 from finder.search import params
 from finder.search.engine import Engine
 from finder.search.understand import understand
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
-from finder.web.permanent import absolute, permanent
+from finder.web.language_prefix import absolute
+from finder.web.permanent import permanent
 from finder.web.public.embed import HEIGHT, HEIGHT_ASKING, WIDTH
 
 # A day: an article that shows one may ask again tomorrow.
@@ -28,7 +30,7 @@ def blueprint(*, engine: Engine, vocabulary: Vocabulary, gazetteer: Gazetteer) -
 
     @pages.get("/oembed")
     def oembed() -> Response | tuple[Response, int]:
-        pairs = _asked(request.args.get("url", ""), vocabulary, gazetteer)
+        pairs, spoken = _asked(request.args.get("url", ""), vocabulary, gazetteer)
         if pairs is None:
             return jsonify(error=gettext("There is no search at this address here.")), 404
         kind = request.args.get("format", "json")
@@ -36,8 +38,7 @@ def blueprint(*, engine: Engine, vocabulary: Vocabulary, gazetteer: Gazetteer) -
             abort(501)
         read = params.parse(pairs, vocabulary, gazetteer)
         found = understand(read, engine.view(), vocabulary, gazetteer).request
-        spoken = dict(pairs).get(params.LANGUAGE, "")
-        one = permanent(found, vocabulary, gazetteer, language=spoken)
+        one = permanent(found, vocabulary, gazetteer, spoken=spoken)
         told = _told(one.embedded, HEIGHT if found.where else HEIGHT_ASKING)
         if kind == "xml":
             return Response(_xml(told), mimetype="text/xml")
@@ -46,21 +47,27 @@ def blueprint(*, engine: Engine, vocabulary: Vocabulary, gazetteer: Gazetteer) -
     return pages
 
 
-def _asked(url: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[tuple[str, str]] | None:
-    """The parameters of an address of ours that is a search; None for any other."""
+def _asked(
+    url: str, vocabulary: Vocabulary, gazetteer: Gazetteer
+) -> tuple[list[tuple[str, str]] | None, str]:
+    """The parameters of an address of ours that is a search, and its language; None for any
+    other."""
     try:
         parts = urlsplit(url)
         ours = urlsplit(absolute("/"))
         if parts.netloc.lower() != ours.netloc.lower() or parts.scheme not in ("http", "https"):
-            return None
+            return None, ""
     except ValueError:
-        return None
+        return None, ""
     pairs = parse_qsl(parts.query)
+    spoken, path = parted(parts.path)
+    asked_for = dict(pairs).get(params.LANGUAGE, "")
+    spoken = asked_for if asked_for in LANGUAGES else spoken
     for root in (address.ROOT, address.EMBEDDED):
-        if (parts.path + "/").startswith(root):
-            asked = address.read(parts.path.removeprefix(root.rstrip("/")), vocabulary, gazetteer)
-            return [*asked.pairs, *pairs]
-    return pairs if parts.path.rstrip("/") == "/search" else None
+        if (path + "/").startswith(root):
+            asked = address.read(path.removeprefix(root.rstrip("/")), vocabulary, gazetteer)
+            return [*asked.pairs, *pairs], spoken
+    return (pairs if path.rstrip("/") == "/search" else None), spoken
 
 
 def _told(embedded: str, height: int) -> dict[str, str | int]:

@@ -25,8 +25,6 @@ _ASKED = (NoteKind.PLACE_CHOICES, NoteKind.PLACE_OFFERED, NoteKind.NONE_HERE)
 # Their first place is the one that was used.
 _OTHERS = (NoteKind.PLACE_GUESSED, NoteKind.PLACE_TAKEN)
 SAMHSA = "samhsa"
-# What other sites hang on links to count clicks: whoever followed one did not write it.
-_TRACKERS = ("utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "srsltid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def told(found: Answered, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _of_tracker(note: Note) -> bool:
     name = note.values.get("name", "").lower()
-    return note.kind is NoteKind.UNKNOWN_PARAMETER and name.startswith(_TRACKERS)
+    return note.kind is NoteKind.UNKNOWN_PARAMETER and name.startswith(params.TRACKERS)
 
 
 def _choosing(asked: SearchRequest) -> dict[str, object]:

@@ -16,7 +16,7 @@ from finder.search import params
 from finder.vocabulary import Vocabulary
 from finder.web import guides
 from finder.web.helplines import Helpline
-from finder.web.language import ENGLISH, preferred
+from finder.web.language import language
 from finder.web.public.counts import Counts
 from finder.web.templating import safety_link
 
@@ -35,10 +35,7 @@ def blueprint(
     pages = Blueprint("safety", __name__, url_prefix=PATH)
 
     def check() -> Check:
-        checks = articles.safety
-        if not checks:
-            abort(404)
-        return checks[preferred(tuple(sorted(checks, key=lambda name: name != ENGLISH)))]
+        return articles.check(language()) or abort(404)
 
     def place() -> Place | None:
         asked = params.parse(request.args.items(multi=True), vocabulary, gazetteer).request

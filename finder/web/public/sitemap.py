@@ -8,9 +8,10 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from finder.directory import Directory
 from finder.links.address import EVERYTHING, ROOT, place_path, state_slug
+from finder.links.spoken import ENGLISH, LANGUAGES, in_language
 from finder.places import Gazetteer, Place
 from finder.search.engine import Engine
-from finder.web.permanent import absolute
+from finder.web.language_prefix import absolute, address_in, bare
 from finder.web.public.counts import Counts
 from finder.web.templating import facility_link
 
@@ -39,12 +40,14 @@ def blueprint(
 
     @pages.get("/sitemap.xml")
     def sitemap() -> Response:
-        paths = [*_standing(), *(path for each in also for path in each()), *kept.paths()]
+        once = [*_standing(), *(path for each in also for path in each()), *kept.paths()]
+        paths = [address_in(spoken, path) for path in once for spoken in LANGUAGES]
         parts = range(0, len(paths), MOST_IN_ONE)
         asked = request.args.get("part", "")
         if not asked and len(parts) > 1:
-            return _xml("sitemapindex", "sitemap", [f"/sitemap.xml?part={at // MOST_IN_ONE + 1}"
-                                                    for at in parts])  # fmt: skip
+            own = address_in(ENGLISH, url_for(".sitemap"))
+            numbers = (at // MOST_IN_ONE + 1 for at in parts)
+            return _xml("sitemapindex", "sitemap", [f"{own}?part={each}" for each in numbers])
         part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
         if (asked and asked != str(part)) or not 1 <= part <= len(parts):
             abort(404)
@@ -55,8 +58,9 @@ def blueprint(
     def robots() -> Response:
         # Nothing in the invented directory is true, so no robot should carry any of it away.
         kept_from = ("/",) if counts.demo() else ()
-        lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*kept_from, *_KEPT_FROM))]
-        lines += ["", f"Sitemap: {absolute(url_for('.sitemap'))}", ""]
+        spoken = (in_language(path, each) for path in _KEPT_FROM for each in LANGUAGES)
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*kept_from, *spoken))]
+        lines += ["", f"Sitemap: {absolute(address_in(ENGLISH, url_for('.sitemap')))}", ""]
         return Response("\n".join(lines), mimetype="text/plain")
 
     return pages
@@ -91,12 +95,12 @@ class _Kept:
             if city := self._gazetteer.city(each.city, each.state):
                 cities[city] = None
         for place in states:
-            yield url_for("browse.state", state=state_slug(place))
+            yield bare(url_for("browse.state", state=state_slug(place)))
         for place in (*states, *cities):
             yield f"{ROOT}{EVERYTHING}{place_path(place, self._gazetteer)}"
 
     def _facilities(self) -> Iterator[str]:
-        return (facility_link(each) for each in self._directory.all())
+        return (bare(facility_link(each)) for each in self._directory.all())
 
 
 def _standing() -> list[str]:

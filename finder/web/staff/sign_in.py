@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from finder.staff import Permission, Person, Sessions, Staff, Throttled, codes
 from finder.web.language import gettext
+from finder.web.language_prefix import here
 from finder.web.staff.access import PENDING, TOKEN, requires
 
 # How long one may take between the password and the code.
@@ -69,7 +70,7 @@ def _add_code(pages: Blueprint, staff: Staff, sessions: Sessions) -> None:
             wrong = gettext("This code is wrong, too old, or was used before. Try the next one.")
             return _refused("staff/code.html", wrong, 403)
         _begin(person, staff, sessions)
-        return redirect(_then() or url_for("staff.home"))
+        return redirect(here(_then()) if _then() else url_for("staff.home"))
 
 
 def _add_authenticator(pages: Blueprint, staff: Staff, sessions: Sessions) -> None:
