@@ -37,10 +37,12 @@ class _Heard:
     def named(self, words: Sequence[str]) -> int:
         return self.view.total(SearchRequest(words=" ".join(words)))
 
-    def called(self, words: Sequence[str]) -> str:
+    def called(self, words: Sequence[str], *, programs: bool = False) -> str:
         said, asked = set(words), SearchRequest(words=" ".join(words))
         found = self.view.fetch(self.view.find(asked).ids)
-        spoken = ((each.name, _spoken(each.name)) for each in found)
+        names = [each.name for each in found]
+        names += [each.program for each in found if programs]
+        spoken = ((name, _spoken(name)) for name in names)
         return next((name for name, words in spoken if words and words <= said), "")
 
     def spelling(self, word: str) -> tuple[str, ...]:

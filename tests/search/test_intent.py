@@ -31,14 +31,14 @@ class Heard:
     def named(self, words: Sequence[str]) -> int:
         return sum(set(words) <= set(tokens(each)) for each in FACILITIES)
 
-    def called(self, words: Sequence[str]) -> str:
+    def called(self, words: Sequence[str], *, programs: bool = False) -> str:
         said = set(words)
         return next(
             (each for each in FACILITIES if set(tokens(each)[:-2]) <= said <= set(tokens(each))), ""
         )
 
     def spelling(self, word: str) -> tuple[str, ...]:
-        return ("roots",) if word == "rootts" else ()
+        return {"rootts": ("roots",), "harbr": ("harbor",)}.get(word, ())
 
 
 @pytest.fixture
@@ -66,6 +66,15 @@ def understood(real_gazetteer: Gazetteer):
          "Miami, FL"),
         ("detox rapid city", "detox", "", "Rapid City, SD"),
         ("we live in dayton ohio", "", "", "Dayton, OH"),
+        ("i dont have medicaid or any insurance, outpatient in mesa az",
+         "low-cost outpatient public-funding", "", "Mesa, AZ"),
+        ("rehab with a pool malibu", "", "any-treatment", "Malibu, CA"),
+        ("rehab baton rogue", "", "any-treatment", "Baton Rouge, LA"),
+        ("zannies every day akron", "", "benzodiazepines", "Akron, OH"),
+        ("i do speed, fresno", "", "methamphetamine", "Fresno, CA"),
+        ("outpatient that isnt 12 step akron", "outpatient", "not-twelve-step", "Akron, OH"),
+        ("isnt there a detox in akron", "detox", "", "Akron, OH"),
+        ("talk to my sister about rehab", "", "any-treatment intervention", None),
         ("toddler swallowed my suboxone", "", "poisoning", None),
         ("she's 16 and vapes weed denver", "teens", "cannabis", "Denver, CO"),
         ("sober living long beach california", "transitional-housing", "", "Long Beach, CA"),
@@ -208,3 +217,12 @@ def test_words_left_over_here_and_there_are_no_name(understood):
     scattered = understood("my wife hides hope all over the house and i worry akron")
     together = understood("hope house akron")
     assert (scattered.words, together.words) == ("", "hope house")
+
+
+def test_a_misspelt_word_of_a_long_name_is_read_as_what_makes_the_name_longer(understood):
+    found = understood("salvation harbr light cleveland")
+    assert set(found.words.split()) == {"salvation", "harbor", "light"}
+    assert [dict(note.values) for note in found.notes if note.kind is NoteKind.SPELLING] == [
+        {"words": "harbr", "instead": "harbor"}
+    ]
+    assert "roots" not in understood("salvation rootts light cleveland").words

@@ -78,6 +78,19 @@ def test_a_name_that_reads_as_another_place_is_a_name(tmp_path, real_vocabulary,
     assert found.request.where is None
 
 
+def test_a_program_called_by_everyday_words_comes_first_where_nothing_else_is_meant(
+    tmp_path, real_vocabulary, real_gazetteer
+):
+    near = (36.6777, -121.6555)
+    other = facility("Other House", at=near, city="Salinas", state="CA")
+    meant = facility("Human Care", program="Off Main Clinic", at=near, city="Salinas", state="CA")
+    build(tmp_path, Revision(1, "k"), [other, meant], real_vocabulary, {})
+    loaded = load(tmp_path, Revision(1, "k"), real_vocabulary)
+    view = SnapshotView.of(1, loaded, real_vocabulary)
+    found = page_of([("q", "off main clinic salinas")], view, real_vocabulary, real_gazetteer)
+    assert [hit.facility.id for hit in found.hits] == [meant.id, other.id]
+
+
 @pytest.mark.parametrize("typed", ["kane county drug court", "kane rehab"])
 def test_a_name_does_not_undo_the_place_and_the_filters_that_were_chosen(
     typed, tmp_path, real_vocabulary, real_gazetteer

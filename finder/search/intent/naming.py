@@ -25,9 +25,9 @@ class Names(Protocol):
         """How many facilities have all these words in name, program and address."""
         ...
 
-    def called(self, words: Sequence[str]) -> str:
+    def called(self, words: Sequence[str], *, programs: bool = False) -> str:
         """The name of a facility that has all these words in name, program and address, and whose
-        whole name stands among them; "" if there is none."""
+        whole name, or with `programs` whole program, stands among them; "" if there is none."""
         ...
 
     def spelling(self, word: str) -> tuple[str, ...]:
@@ -76,13 +76,15 @@ def lone_name(missed: Sequence[str], where: Place | None, names: Names) -> str:
     return missed[0] if names.named([*missed, *there]) else ""
 
 
-def whole_name(words: Sequence[str], small: Collection[str], names: Names) -> str:
+def whole_name(
+    words: Sequence[str], small: Collection[str], names: Names, *, programs: bool
+) -> str:
     """The name of a facility, where a sentence is nothing but that name and its place, whatever
-    else the words may mean: "recovery center lancaster"; else "". `small` words may be missing."""
+    else the words may mean: "recovery center lancaster"; else "". `small` words may be missing;
+    with `programs` it may be a program's name: "off main clinic salinas"."""
     longer = [word for word in words if word not in small]
-    return next(
-        (name for said in (words, longer) if len(said) > 1 and (name := names.called(said))), ""
-    )
+    said = [each for each in (words, longer) if len(each) > 1]
+    return next((name for each in said if (name := names.called(each, programs=programs))), "")
 
 
 def _but_one(known: Sequence[str], names: Names) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from finder.places import Choices, Gazetteer, Place, PlaceKind
 from finder.search.intent.choosing import best_way
+from finder.search.intent.company import framed
 from finder.search.intent.lexicon import Lexicon, lexicon_of
 from finder.search.intent.naming import Names, lone_name, name_in, whole_name
-from finder.search.intent.repair import repaired
+from finder.search.intent.repair import name_repaired, repaired
 from finder.search.intent.spans import Sentence, Span, SpanKind, spans_of
 from finder.search.page import Note, NoteKind
 from finder.search.words import tokens
@@ -29,14 +30,11 @@ _OPPOSITE = {
     "smoking-permitted": "smoke-free-place",
 }
 _OR = frozenset({"or", "nor", "ni", "o"})
-# After these a word that needs company speaks of a drug: "son is on ice", "addicted to blow".
-_FRAMES = """
-    " much some from of on using use uses used doing does did addicted hooked taking takes
-    took popping pops sipping sips drinking smoking smokes smoked snorting snorts shooting shoots
-    quit quitting off kick kicking detox
-    usa usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
-"""
-FRAMES = frozenset(_FRAMES.split())
+# Who says that they have none of these asks for what costs little.
+_INSURANCE = frozenset(
+    {"medicaid", "medicare", "private-insurance", "military-insurance", "state-insurance"}
+)
+_UNINSURED = ("low-cost", "public-funding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,12 @@ def read(
         for span in chosen
         if span.kind is SpanKind.UNKNOWN and sentence.words[span.start] not in name
     ]
-    if strange and len(name) < _SURE_NAME:
-        mended, changed = repaired(sentence.words, strange, lexicon, gazetteer, names)
+    if strange:
+        mended, changed = (
+            repaired(sentence.words, strange, lexicon, gazetteer, names)
+            if len(name) < _SURE_NAME
+            else name_repaired(sentence.words, strange, name, names)
+        )
         if changed:
             sentence = Sentence(mended)
             chosen = _way(sentence, lexicon, gazetteer)
@@ -92,7 +94,8 @@ def read(
         chosen = tuple(replace(span, place=None) for span in chosen)
     where, open_name = (None, "") if apart else _where(sentence, chosen, gazetteer, notes)
     found = _understood(sentence, chosen, names, lexicon, where=where, notes=notes)
-    called = whole_name(sentence.words, lexicon.small, names) or found.called
+    unmeant = not any(span.phrase for span in chosen)  # then a program's name says enough
+    called = whole_name(sentence.words, lexicon.small, names, programs=unmeant) or found.called
     words = _with_open(found.words, open_name, names)
     return replace(found, place=where, words=words, called=called)
 
@@ -136,7 +139,7 @@ def _way(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Sp
     in_company = any(span.phrase and not span.phrase.alone for span in chosen)
     if not lonely or in_company:
         return chosen
-    if any(span.start and sentence.words[span.start - 1] in FRAMES for span in lonely):
+    if any(framed(span, sentence.words) for span in lonely):
         return chosen
     return best_way(spans_of(sentence, lexicon, gazetteer, alone=False))
 
@@ -168,11 +171,13 @@ def _understood(
     topics = {slug for phrase in wanted for slug in phrase.topics}
     unwanted = {slug for phrase, no in phrases if no for slug in phrase.topics}
     topics |= {_OPPOSITE[slug] for slug in unwanted if slug in _OPPOSITE}
+    avoid = {slug for phrase, no in phrases if no for slug in phrase.terms}
+    uninsured = () if avoid.isdisjoint(_INSURANCE) else _UNINSURED
     if len(topics) > 1 or any(phrase.terms for phrase in wanted):
         topics -= GENERAL  # who says what is needed has said that help is needed
     return Intent(
-        terms=_sorted(slug for phrase in wanted for slug in phrase.terms),
-        avoid=_sorted(slug for phrase, no in phrases if no for slug in phrase.terms),
+        terms=_sorted([*(slug for phrase in wanted for slug in phrase.terms), *uninsured]),
+        avoid=_sorted(avoid - _INSURANCE),
         topics=_sorted([*topics, *([SPANISH_SPEAKER] if language == "es" else [])]),
         words=" ".join(name),
         called=called,

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from finder.places import Gazetteer, Place, PlaceKind, Suggestion
 from finder.search.intent.lexicon import Lexicon
 from finder.search.intent.naming import Names
+from finder.search.intent.spans import LARGE
 from finder.search.words import tokens
 
 # Slips one may make in a word of this length or more: a letter too many, missing, wrong or swapped.
@@ -53,6 +54,20 @@ def repaired(
     pairs = zip(words, now, strict=True)
     changed = {typed: word for typed, word in pairs if typed != word}
     return tuple(word for each in now for word in each.split()), changed
+
+
+def name_repaired(
+    words: Sequence[str], unknown: Sequence[int], name: Sequence[str], names: Names
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The same where the others are a facility's name: a word is what makes the name longer, and
+    stays as it is where nothing does: "becket springs hospital"."""
+    now, whole = list(words), list(name)
+    for at in unknown:
+        longer = (each for each in names.spelling(words[at]) if names.named([*whole, each]))
+        now[at] = next(longer, words[at])
+        whole += [now[at]] if now[at] != words[at] else []
+    pairs = zip(words, now, strict=True)
+    return tuple(now), {typed: word for typed, word in pairs if typed != word}
 
 
 def _meant(
@@ -121,21 +136,23 @@ def _place_may_stand(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
 
 
 def _town_of_two(words: Sequence[str], at: int, gazetteer: Gazetteer) -> dict[int, str]:
-    """Two words that name a town beside its state, one of them misspelt: "santa fee new mexico".
+    """Two words that name a town beside its state, or a city, misspelt: "santa fee new mexico".
 
     What each of the two was meant as, by its position; nothing where they are no such town.
     """
     for start in (at - 1, at):
         pair, rest = words[start : start + 2], words[start + 2 : start + 4]
-        if start < 0 or len(pair) < 2 or not rest:
+        if start < 0 or len(pair) < 2:
             continue
         found = gazetteer.look_up(" ".join((*pair, *rest)))
         if not isinstance(found, Suggestion):
             continue
-        meant = tokens(found.places[0].name)
-        if len(meant) == 2 and all(
+        first: Place = found.places[0]
+        meant = tokens(first.name)
+        near = len(meant) == 2 and all(
             OSA.distance(one, other) <= 1 for one, other in zip(pair, meant, strict=True)
-        ):
+        )
+        if near and (rest or first.population >= LARGE):
             return {start: meant[0], start + 1: meant[1]}
     return {}
 

@@ -236,7 +236,7 @@ def _evidence(
     first = found.places[0] if isinstance(found, Choices) else found
     words = sentence.words
     proof = 0.0
-    if start > 0 and (words[start - 1],) in lexicon.near:
+    if start > 0 and _stands_before_places(words[start - 1], sentence, lexicon):
         proof += PLACE_AFTER_NEAR
     if first.kind is PlaceKind.ZIP:
         proof += PLACE_ZIP
@@ -254,6 +254,13 @@ def _evidence(
         return proof
     town = first.population >= _LEAST_PEOPLE and (end == len(words) or end - start > 1)
     return proof + PLACE_UNPROVEN if town else _NEVER
+
+
+def _stands_before_places(word: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a word leads to a place; "a" does so in Spanish alone: "a pool" is none."""
+    if word == "a" and lexicon.spanish.isdisjoint(sentence.words):
+        return False
+    return (word,) in lexicon.near
 
 
 def _names_state(words: Sequence[str], place: Place) -> bool:
