@@ -2,7 +2,8 @@
 
 What is under `static/` is written to be read; what is sent is made from it here, in memory, the
 same bytes from the same sources. A sheet's own `@import "css/part.css";` lines say its parts and
-their order; the parts stand in `static/css/` and are not served by themselves.
+their order, and a script's `import "./js/part.js";` lines say its own; the parts stand in
+`static/css/` and `static/js/`, and are not served by themselves.
 """
 
 import gzip
@@ -16,8 +17,8 @@ import rcssmin
 import rjsmin
 from flask import Flask, Response, abort, request
 
-_IMPORT = re.compile(r'@import "([\w./-]+)";')
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORT = re.compile(r'^@?import "(?:\./)?([\w./-]+)";$', re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/|^//.*?$", re.DOTALL | re.MULTILINE)
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -34,7 +35,7 @@ class Asset:
 def load(folder: Path) -> dict[str, Asset]:
     """Every file that is served from a folder, by its name, made ready to send.
 
-    Raises `ValueError` where a sheet imports what is not there, or the folder holds a kind of file
+    Raises `ValueError` where a file imports what is not there, or the folder holds a kind of file
     that nothing here knows how to send.
     """
     return {file.name: _made(file) for file in sorted(folder.iterdir()) if file.is_file()}
@@ -45,9 +46,9 @@ def fingerprints(assets: Mapping[str, Asset]) -> dict[str, str]:
     return {name: each.fingerprint for name, each in assets.items()}
 
 
-def sources(sheet: Path) -> Iterator[Path]:
-    """The parts of a sheet, in their order."""
-    return (sheet.parent / name for name in _IMPORT.findall(sheet.read_text(encoding="utf-8")))
+def sources(file: Path) -> Iterator[Path]:
+    """The parts of a sheet or a script, in their order."""
+    return (file.parent / name for name in _IMPORT.findall(file.read_text(encoding="utf-8")))
 
 
 def register(app: Flask, assets: Mapping[str, Asset]) -> None:
@@ -91,18 +92,20 @@ def _made(file: Path) -> Asset:
 
 
 def _minified(file: Path) -> str:
-    text = file.read_text(encoding="utf-8")
     if file.suffix == ".css":
-        return str(rcssmin.cssmin(_joined(file)))
-    return str(rjsmin.jsmin(text)) if file.suffix == ".js" else text
+        return str(rcssmin.cssmin("\n".join(_parts(file))))
+    if file.suffix == ".js":
+        # Each part in a block of its own: what one names, another cannot see.
+        return str(rjsmin.jsmin("".join(f"(() => {{\n{part}\n}})();\n" for part in _parts(file))))
+    return file.read_text(encoding="utf-8")
 
 
-def _joined(sheet: Path) -> str:
-    """A sheet with its parts in the place of its imports; it says nothing else itself."""
-    own = _COMMENT.sub("", _IMPORT.sub("", sheet.read_text(encoding="utf-8"))).strip()
+def _parts(file: Path) -> list[str]:
+    """The texts of the parts that a file names; it says nothing else itself."""
+    own = _COMMENT.sub("", _IMPORT.sub("", file.read_text(encoding="utf-8"))).strip()
     if own:
-        raise ValueError(f"{sheet} holds more than imports of its parts: {own[:60]!r}")
-    missing = [part.name for part in sources(sheet) if not part.is_file()]
+        raise ValueError(f"{file} holds more than imports of its parts: {own[:60]!r}")
+    missing = [part.name for part in sources(file) if not part.is_file()]
     if missing:
-        raise ValueError(f"{sheet} imports what is not there: {', '.join(missing)}")
-    return "\n".join(part.read_text(encoding="utf-8") for part in sources(sheet))
+        raise ValueError(f"{file} imports what is not there: {', '.join(missing)}")
+    return [part.read_text(encoding="utf-8") for part in sources(file)]

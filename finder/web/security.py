@@ -24,7 +24,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), browsing-topics=()",
 }
 
 # What is made to stand in other people's pages: any page may frame it, and nothing else is looser.

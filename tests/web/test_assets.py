@@ -36,8 +36,15 @@ def test_a_sheet_is_its_parts_in_their_order_and_nothing_between(tmp_path: Path)
 
 
 def test_a_script_loses_its_comments_and_keeps_its_words(tmp_path: Path) -> None:
-    made = assets.load(folder(tmp_path, go_js='// why\nconst a = "//  b";\n'))
-    assert made["go.js"].body == b'const a="//  b";'
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js" / "one.js").write_text('// why\n"use strict";\nconst a = "//  b";\n')
+    (tmp_path / "js" / "two.js").write_text("const a = 2;\n")
+    made = assets.load(
+        folder(tmp_path, go_js='// all\nimport "./js/one.js";\nimport "./js/two.js";\n')
+    )
+    one, two = made["go.js"].body.decode().split(";(()")
+    assert one == '(()=>{"use strict";const a="//  b";})()'
+    assert two == "=>{const a=2;})();"
 
 
 @pytest.mark.parametrize(
@@ -60,9 +67,10 @@ def test_a_kind_of_file_nobody_serves_stops_the_start(tmp_path: Path) -> None:
         assets.load(folder(tmp_path, photo_jpg=""))
 
 
-def test_every_part_is_in_one_sheet() -> None:
-    named = [part for sheet in STATIC.glob("*.css") for part in assets.sources(sheet)]
-    assert sorted(named) == sorted((STATIC / "css").glob("*.css"))
+def test_every_part_is_in_one_file() -> None:
+    for kind in ("css", "js"):
+        named = [part for file in STATIC.glob(f"*.{kind}") for part in assets.sources(file)]
+        assert sorted(named) == sorted((STATIC / kind).glob("*"))
 
 
 def test_the_same_sources_make_the_same_bytes() -> None:

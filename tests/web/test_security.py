@@ -76,7 +76,7 @@ def test_only_static_files_under_their_own_hash_are_kept() -> None:
     browser = client()
     text = browser.get("/about").get_data(as_text=True)
     links = re.findall(r'"(/static/[^"]+)"', text)
-    assert len(links) == 2
+    assert len(links) == 3
     for link in links:
         answer = browser.get(link)
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"

@@ -1,4 +1,4 @@
-"""Pages: what this is, what is never stored, who to call; and the way out."""
+"""Pages: what this is, what is never stored, who to call; the way out, and what it cannot do."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ WAY_OUT = "https://www.weather.gov/"
 def blueprint(
     *, vocabulary: Vocabulary, helplines: Sequence[Helpline], counts: Counts
 ) -> Blueprint:
-    """/about, /privacy, /helplines, /exit and /favicon.ico."""
+    """/about, /privacy, /helplines, /unseen, /exit and /favicon.ico."""
     pages = Blueprint("pages", __name__)
 
     @pages.get("/about")
@@ -32,6 +32,11 @@ def blueprint(
     @pages.get("/helplines")
     def lines() -> str:
         return render_template("helplines.html", helplines=helplines)
+
+    @pages.get("/unseen")
+    def unseen() -> str:
+        line = next((line for line in helplines if line.slug == "domestic-violence"), None)
+        return render_template("unseen.html", line=line)
 
     @pages.get("/exit")
     def leave() -> Response:

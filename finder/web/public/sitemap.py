@@ -105,7 +105,14 @@ class _Kept:
 
 def _standing() -> list[str]:
     """The pages there always are."""
-    named = ("search.home", "browse.states", "pages.lines", "pages.about", "pages.privacy")
+    named = (
+        "search.home",
+        "browse.states",
+        "pages.lines",
+        "pages.about",
+        "pages.privacy",
+        "pages.unseen",
+    )
     return [*map(url_for, named), url_for("link.builder")]
 
 
