@@ -18,6 +18,7 @@ from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
 from finder.web import helplines, staff
 from finder.web.helplines import Helpline
+from finder.web.public import styleguide as parts_page
 from finder.web.public.report import Reporting
 from finder.web.security import QuietFlask
 from finder.web.staff import Desk
@@ -39,6 +40,7 @@ def create_app(parts: Parts | None = None) -> Flask:
         feedback=parts.feedback,
         desk=Desk(parts.staff, parts.sessions, parts.secret, _intake(parts)),
         proxies=parts.config.proxies,
+        styleguide=parts.config.styleguide,
     )
 
 
@@ -80,10 +82,12 @@ def build(
     feedback: Feedback | None = None,
     desk: Desk | None = None,
     proxies: int = 0,
+    styleguide: bool = False,
 ) -> Flask:
     """The site over anything that keeps these promises; without a `desk`, the public side alone.
 
-    `proxies` says how many stand before it, whose word about the visitor's address is taken.
+    `proxies` says how many stand before it, whose word about the visitor's address is taken;
+    `styleguide` whether the page of parts is served, which no visitor needs.
     """
     app = QuietFlask("finder")
     app.json = _in_our_order(app)
@@ -98,6 +102,16 @@ def build(
         articles=guidance or Library(),
         reporting=_reporting(feedback, desk),
     )
+    if styleguide:
+        app.register_blueprint(
+            parts_page.blueprint(
+                engine=engine,
+                vocabulary=vocabulary,
+                gazetteer=gazetteer,
+                lines={line.slug: line for line in lines},
+                articles=guidance or Library(),
+            )
+        )
     if desk is not None:
         staff.register(app, desk, feedback=feedback, directory=directory)
     if proxies:

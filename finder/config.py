@@ -25,6 +25,7 @@ SETTINGS = {
     "FINDER_WORKERS": "how many processes serve the site",
     "FINDER_GUIDANCE": "a folder or file of the operator's own articles",
     "FINDER_HELPLINES": "a file of the operator's own helplines",
+    "FINDER_STYLEGUIDE": "serve /styleguide, the parts of the pages, to those who work on them",
     "FINDER_DEBUG": "show where in the code a fault of the command line happened",
 }
 
@@ -44,6 +45,7 @@ class Config:
     guidance: Path | None = None
     helplines: Path | None = None
     proxies: int = 0
+    styleguide: bool = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
@@ -70,6 +72,7 @@ class Config:
             guidance=_there(environ, "FINDER_GUIDANCE"),
             helplines=_there(environ, "FINDER_HELPLINES"),
             proxies=_number(environ, "FINDER_PROXIES", default=default.proxies, most=5, least=0),
+            styleguide=bool(environ.get("FINDER_STYLEGUIDE")),
         )
 
 

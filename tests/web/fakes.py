@@ -109,6 +109,7 @@ def site(
     own_lines: Path | None = None,
     feedback: Feedback | None = None,
     desk: Desk | None = None,
+    styleguide: bool = False,
 ) -> Flask:
     """The site over these facilities; with a `desk`, its staff side too."""
     listed = some_facilities() if facilities is None else facilities
@@ -122,6 +123,7 @@ def site(
         guidance=guidance(),
         feedback=feedback,
         desk=desk,
+        styleguide=styleguide,
     )
     app.test_client_class = ClosingClient
     app.config["PROPAGATE_EXCEPTIONS"] = False
