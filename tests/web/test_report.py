@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from itsdangerous import TimestampSigner
 
-from finder.feedback import Feedback, Outcome
+from finder.feedback import Feedback, NewReport, Outcome, Subject
 from finder.staff import Role
 from tests.staff.desks import Bench, bench, signed_in, staffed
 from tests.web.fakes import some_facilities
@@ -134,3 +134,19 @@ def test_an_unknown_code_is_explained(app: Flask):
     answer = app.test_client().get("/report/zzzz9999")
     assert answer.status_code == 404
     assert "no report with this code" in answer.get_data(as_text=True)
+
+
+def test_the_overview_says_what_waits_and_for_how_long(app: Flask, feedback: Feedback, on: Bench):
+    staff = signed_in(app, on, Role.VIEWER)
+
+    def figures() -> dict[str, str]:
+        page = staff.get("/staff/home").get_data(as_text=True)
+        found = re.findall(r"<dt>([^<]+)</dt><dd>(.*?)</dd>", page)
+        return {name: re.sub("<[^>]+>", "", value) for name, value in found}
+
+    assert (figures()["Open reports"], figures()["Of these, late"]) == ("0", "0")
+    feedback.send(NewReport("willow000001", Subject.PHONE, "It rings at a bakery.", ""), address="")
+    assert (figures()["Open reports"], figures()["Of these, late"]) == ("1", "0")
+    on.clock.pass_(seconds=8 * 24 * 3600)
+    later = signed_in(app, on, Role.VIEWER, "Later").get("/staff/home").get_data(as_text=True)
+    assert re.search(r"<dt>Of these, late</dt><dd>1</dd>", later)

@@ -48,7 +48,13 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     entries = (home.ENTRY, *brought, *told, people.ENTRY, people.ACTS, account.ENTRY)
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
     pages = access.blueprint()
-    home.add(pages, staff=desk.staff)
+    home.add(
+        pages,
+        staff=desk.staff,
+        directory=directory,
+        staging=desk.intake.staging,
+        feedback=feedback,
+    )
     sign_in.add(pages, staff=desk.staff, sessions=desk.sessions)
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
