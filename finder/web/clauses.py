@@ -3,15 +3,19 @@
 The verb is its category's, but for the few terms whose label does not go with it.
 """
 
+from finder.links.spoken import ENGLISH
 from finder.vocabulary import Term
-from finder.web.language import ngettext
+from finder.web.language import language, ngettext
 
 # Label words that keep their capital inside an English sentence.
 _PROPER = frozenset(
     {"Medicaid", "Medicare", "American", "Joint", "Matrix", "Indian", "Xanax", "Adderall"}
 )
 
-_SAYING = frozenset({"accepts-moud", "accepts-alcohol-medicine", "beds-for-children"})
+_SAYING = frozenset({
+    "accepts-moud", "accepts-alcohol-medicine", "beds-for-children", "dui-only",
+    "smoke-free", "smoking-allowed", "vape-free", "vaping-allowed",
+})  # fmt: skip
 _LISTED_AS = frozenset({"opioid-treatment-program", "low-cost", "free", "accredited"})
 _HAVING = frozenset({"sliding-fee", "payment-assistance", "public-funding"})
 
@@ -58,13 +62,14 @@ def _kind(term: Term) -> str:
 
 
 def inside_sentence(label: str, category: str = "") -> str:
-    """The label without its first capital, unless that word always has one.
+    """The label without its first capital, unless that word always has one. Names of languages
+    have one in English alone.
 
     >>> inside_sentence("Detox", "program"), inside_sentence("CARF", "accreditation")
     ('detox', 'CARF')
     """
     first = label.split(maxsplit=1)[0] if label else ""
     keeps = first in _PROPER or not first[1:].islower()
-    if category == "language" and first not in ("Sign", "Lengua"):
+    if category == "language" and language() == ENGLISH and first != "Sign":
         keeps = keeps or len(label.split()) == 1
     return label if keeps and len(first) != 1 else label[:1].lower() + label[1:]
