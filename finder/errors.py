@@ -8,7 +8,8 @@ FinderError
  │   ├─ NoDirectory      (LookupError)   nothing has been set up in this folder yet
  │   ├─ Busy             (TimeoutError)  somebody else is changing the directory
  │   ├─ NotUndoable      (ValueError)    this import cannot be taken back now
- │   └─ NothingToCorrect (LookupError)   no such facility, or no such correction that stands
+ │   ├─ NothingToCorrect (LookupError)   no such facility, or no such correction that stands
+ │   └─ NotDecidable     (ValueError)    ids that cannot be one place, or two, by this decision
  ├─ BadProfile           (ValueError)    a profile of a table's columns cannot be used
  ├─ FetchFailed          (RuntimeError)  a source on the web did not give its list
  ├─ ImportRefused        (ValueError)
@@ -59,6 +60,10 @@ class NotUndoable(StoreError, ValueError):
 
 class NothingToCorrect(StoreError, LookupError):
     """There is no such facility, or no such correction that stands."""
+
+
+class NotDecidable(StoreError, ValueError):
+    """These ids cannot be made one place, or two; says which decision stands against it."""
 
 
 class BadProfile(FinderError, ValueError):

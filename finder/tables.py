@@ -37,7 +37,7 @@ from finder.errors import Busy, ConfigError, NoDirectory, StoreError
 BUSY_SECONDS = 5
 
 # The newest migration under finder/migrations/versions; a test holds them together.
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 
 
 class Base(DeclarativeBase):
@@ -137,6 +137,22 @@ class Override(Base):
     told_by: Mapped[str] = mapped_column(String(200), server_default="")
     reason: Mapped[str] = mapped_column(String(500), server_default="")
     withdrawn: Mapped[datetime | None]
+
+
+class DecisionRow(Base):
+    """That ids are one place or two (`finder.identity.Decision`); `listings` is "id/source …"."""
+
+    __tablename__ = "decisions"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    ruling: Mapped[str] = mapped_column(String(16))
+    kept: Mapped[str] = mapped_column(String(16))
+    other: Mapped[str] = mapped_column(String(16))
+    by: Mapped[str] = mapped_column(String(80))
+    reason: Mapped[str] = mapped_column(String(500))
+    listings: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    undone: Mapped[datetime | None]
+    undone_by: Mapped[str] = mapped_column(String(80))
 
 
 def open_database(url: str) -> Engine:

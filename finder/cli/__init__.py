@@ -12,6 +12,7 @@ import click
 
 from finder.cli import (
     asking,
+    deciding,
     fetching,
     guiding,
     hearing,
@@ -43,6 +44,10 @@ for command in (
     importing.import_,
     importing.imports,
     importing.undo,
+    deciding.merge,
+    deciding.distinct,
+    deciding.split,
+    deciding.decisions,
     profiles.profile,
     fetching.fetch,
     importing.work,

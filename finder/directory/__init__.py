@@ -1,8 +1,9 @@
 """Directory: the set of facilities, kept in SQL.
 
 Reading order: `values` (what it is told and tells), `store` (the `Directory` itself), `editions`
-(how editions lie over each other), `lock` (one writer at a time, who is named to the others),
-`per_revision` (what is worked out from all of it, once a revision).
+(how editions lie over each other), `merging` (how facilities are made from them), `corrections` and
+`decisions` (what stewards hold against what is imported), `lock` (one writer at a time, who is
+named to the others), `per_revision` (what is worked out from all of it, once a revision).
 """
 
 from finder.directory.corrections import FIELDS, Corrected
@@ -10,6 +11,7 @@ from finder.directory.per_revision import PerRevision
 from finder.directory.store import Directory, MakeIndex
 from finder.directory.values import (
     DEMONSTRATION,
+    Listed,
     Locality,
     NewEdition,
     Progress,
@@ -23,6 +25,7 @@ __all__ = [
     "FIELDS",
     "Corrected",
     "Directory",
+    "Listed",
     "Locality",
     "MakeIndex",
     "NewEdition",

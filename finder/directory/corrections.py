@@ -1,6 +1,6 @@
 """Corrections: what stewards hold to be true of a facility's fields, in SQL; outliving imports."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -52,8 +52,8 @@ def withdraw(connection: Connection, number: int, when: datetime) -> str | None:
     return facility
 
 
-def of(connection: Connection, facility: str) -> Iterable[Corrected]:
-    """Every correction of a facility there ever was, the newest first."""
+def of(connection: Connection, facilities: Collection[str]) -> Iterable[Corrected]:
+    """Every correction of these facilities there ever was, the newest first."""
     columns = (getattr(Override, each.name) for each in fields(Corrected))
-    query = select(*columns).where(Override.facility == facility).order_by(Override.id.desc())
+    query = select(*columns).where(Override.facility.in_(facilities)).order_by(Override.id.desc())
     return (Corrected(*row) for row in connection.execute(query))

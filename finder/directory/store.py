@@ -6,7 +6,7 @@ the old directory or the new one.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -14,12 +14,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from finder.directory import corrections, editions
+from finder.directory import corrections, decisions, editions, merging
 from finder.directory.corrections import Corrected
-from finder.directory.editions import Merge, facility_from
 from finder.directory.lock import write_lock
+from finder.directory.merging import Merge, facility_from
 from finder.directory.values import (
     DEMONSTRATION,
+    Listed,
     Locality,
     NewEdition,
     Progress,
@@ -29,6 +30,7 @@ from finder.directory.values import (
 )
 from finder.errors import NoDirectory, NothingToCorrect, NotUndoable, StoreError
 from finder.facility import Facility, Known, Revision
+from finder.identity import Decision, Identity
 from finder.tables import FacilityRow, Import, Standing, reading, writing
 
 # Makes the index of a revision from its facilities; raising leaves the directory as it was.
@@ -50,10 +52,13 @@ class Directory:
             return _revision(connection)
 
     def get(self, facility: str) -> Facility | None:
-        """One facility, listed or retired."""
+        """One facility, listed or retired; by an id that was merged with it too."""
         query = select(FacilityRow.body).where(FacilityRow.id == facility)
         with reading(self._database) as connection:
             body = connection.scalar(query)
+            if body is None:
+                place = decisions.identity(connection).place(facility)
+                body = connection.scalar(select(FacilityRow.body).where(FacilityRow.id == place))
         return facility_from(body) if body is not None else None
 
     def all(self, *, retired: bool = False) -> Iterator[Facility]:
@@ -126,7 +131,7 @@ class Directory:
                 )
             before = editions.in_force(connection)
             displaced = None if edition.source == DEMONSTRATION else before.get(DEMONSTRATION)
-            number = self._insert_import(connection, edition, before, displaced)
+            number = editions.write_import(connection, edition, _now(), before, displaced)
             editions.write(connection, number, edition.entries, progress)
             editions.put_in_force(connection, edition.source, number)
             if displaced is not None:
@@ -151,13 +156,13 @@ class Directory:
                 raise NotUndoable(f"Import {number} was undone on {found.undone:%Y-%m-%d}.")
             in_force = editions.in_force(connection)
             if in_force.get(found.source) != number:
-                raise NotUndoable(_why_not(connection, number, found.source, in_force))
+                raise NotUndoable(editions.why_not(connection, number, found.source, in_force))
             connection.execute(
                 update(Import).where(Import.id == number).values(undone=_now(), undone_by=by)
             )
             editions.put_in_force(connection, found.source, found.replaces)
             if found.displaced is not None:
-                _hand_on(connection, found.displaced)
+                editions.hand_on(connection, found.displaced)
             touched = (number, found.replaces, found.displaced)
             self._settle(connection, touched, _revision(connection), progress)
             row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
@@ -183,17 +188,49 @@ class Directory:
             self._merge_one(connection, facility)
 
     def corrections(self, facility: str) -> tuple[Corrected, ...]:
-        """Every correction of a facility there ever was, the newest first."""
+        """Every correction of a facility there ever was, and of what was merged with it, the
+        newest first."""
         with reading(self._database) as connection:
-            return tuple(corrections.of(connection, facility))
+            ids = decisions.identity(connection).own_ids(facility)
+            return tuple(corrections.of(connection, ids))
+
+    def identity(self) -> Identity:
+        """What stewards' decisions make of ids."""
+        with reading(self._database) as connection:
+            return decisions.identity(connection)
+
+    def listings(self, place: str) -> tuple[Listed, ...]:
+        """Every listing that counts for a place, as each source last had it."""
+        with reading(self._database) as connection:
+            known = decisions.identity(connection)
+            return tuple(editions.listings_of(connection, place, known))
+
+    def decide(self, new: Decision) -> int:
+        """Let a decision stand from now on; gives its number. Hold `changing` around it; raises
+        `NotDecidable`."""
+        with writing(self._database) as connection:
+            number = decisions.write(connection, new, _now())
+            self._merge_one(connection, new.kept)
+        return number
+
+    def undo_decision(self, number: int, *, by: str) -> Decision:
+        """Let a decision stand no longer: all is as if it had never been, but its new id leads back
+        to where it came from. Hold `changing` around it; raises `NotDecidable`."""
+        with writing(self._database) as connection:
+            undone = decisions.undo(connection, number, _now(), by)
+            self._merge_one(connection, undone.kept)
+        return undone
 
     def _merge_one(self, connection: Connection, facility: str) -> None:
-        editions.merge_one(connection, facility, self._merge)
+        known = decisions.identity(connection)
+        merging.merge_one(connection, facility, self._merge, known)
         self._advance(connection, _revision(connection).number + 1)
 
     def reindex(self) -> Revision:
-        """Make the index of the present revision anew, under a key of its own."""
+        """Make the index of the present revision anew, under a key of its own, and before it each
+        facility from its listings: an older program may have merged them otherwise."""
         with writing(self._database) as connection:
+            merging.merge_all(connection, self._merge, decisions.identity(connection))
             return self._advance(connection, _revision(connection).number)
 
     def prepare(self) -> Revision:
@@ -211,28 +248,12 @@ class Directory:
     def problems(self) -> list[str]:
         """What in the database does not agree with itself, a sentence each; empty when all does."""
         with reading(self._database) as connection:
-            return editions.disagreements(connection, self._merge)
+            known = decisions.identity(connection)
+            return merging.disagreements(connection, self._merge, known)
 
     def close(self) -> None:
         """Let go of every connection; the next use opens new ones."""
         self._database.dispose()
-
-    def _insert_import(
-        self,
-        connection: Connection,
-        edition: NewEdition,
-        before: Mapping[str, int],
-        displaced: int | None,
-    ) -> int:
-        told = ("source", "file", "digest", "as_of", "by", "rows", "reason", "ticket")
-        counts = ("added", "changed", "retired", "same")
-        statement = insert(Import).values(
-            {name: getattr(edition, name) for name in (*told, *counts)}
-            | {"published": _now(), "replaces": before.get(edition.source), "displaced": displaced}
-        )
-        key = connection.execute(statement).inserted_primary_key
-        assert key is not None
-        return int(key[0])
 
     def _settle(
         self,
@@ -242,7 +263,8 @@ class Directory:
         progress: Progress,
     ) -> None:
         numbers = [number for number in touched if number is not None]
-        editions.merge_again(connection, numbers, self._merge, progress)
+        known = decisions.identity(connection)
+        merging.merge_again(connection, numbers, self._merge, known, progress)
         progress("Making the index", 0, None)
         self._advance(connection, standing.number + 1)
 
@@ -275,25 +297,3 @@ def _all(connection: Connection, *, retired: bool) -> Iterator[Facility]:
         query = query.where(FacilityRow.retired.is_(None))
     for body in connection.scalars(query.execution_options(yield_per=500)):
         yield facility_from(body)
-
-
-def _hand_on(connection: Connection, demonstration: int) -> None:
-    """After the import that retired the demonstration is undone: back in force, unless another
-    real source still is; then that one's edition is what keeps it away."""
-    real = [n for name, n in editions.in_force(connection).items() if name != DEMONSTRATION]
-    if real:
-        heir = update(Import).where(Import.id == min(real))
-        connection.execute(heir.values(displaced=demonstration))
-    else:
-        editions.put_in_force(connection, DEMONSTRATION, demonstration)
-
-
-def _why_not(connection: Connection, number: int, source: str, in_force: Mapping[str, int]) -> str:
-    later = in_force.get(source)
-    if later is not None:
-        return f"Import {later} of {source} came after import {number}: undo that one first."
-    heir = select(Import.id).where(Import.displaced == number, Import.undone.is_(None))
-    return (
-        f"Import {number} was retired by import {connection.scalar(heir)} of real facilities: "
-        "undo that one to have it back."
-    )

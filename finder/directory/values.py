@@ -87,3 +87,16 @@ class Locality:
     county: str
     city: str
     facilities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One source's listing that counts for a place: under which id of its `own` it is kept, of
+    which edition, and whether the source still has it."""
+
+    own: str
+    source: str
+    as_of: date
+    listing: Listing
+    current: bool
+    edition: int

@@ -12,7 +12,7 @@ editions and 124 with these rungs. Every pair whose names are less than 0.9 alik
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -36,11 +36,12 @@ def across(
     *,
     new: Sequence[Traits],
     old: Sequence[Traits],
+    apart: Callable[[int, int], bool] = lambda _new, _old: False,
 ) -> Iterator[tuple[int, int, Rung]]:
     """Pairs (new, old, rung): the surest rung first, then the most alike, each side once.
 
     `left` are the new that nothing has recognised, `strangers` the old of other sources, of which
-    `taken` are recognised already.
+    `taken` are recognised already; `apart` are pairs that are known to be two places.
     """
     streets: dict[tuple[str, str], list[int]] = defaultdict(list)
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -56,7 +57,7 @@ def across(
             rung = _rung(new[i], old[j], here=j in here)
             alike = kinship(new[i], old[j])
             alone = rung is Rung.OTHER_DOOR and len(here) == 1
-            if rung is not None and (alone or alike >= _ENOUGH[rung]):
+            if rung is not None and (alone or alike >= _ENOUGH[rung]) and not apart(i, j):
                 pairs.append((list(_ENOUGH).index(rung), -alike, i, j, rung))
     matched: set[int] = set()
     gone: set[int] = set()

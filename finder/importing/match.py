@@ -13,10 +13,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rapidfuzz import fuzz
 
 from finder.facility import Known, Listing
+from finder.identity import Identity
 from finder.importing.across import across
 from finder.importing.traits import Key, Rung, Traits
 
@@ -34,6 +36,10 @@ class Recognised:
     rungs: Mapping[Rung, int]
 
 
+_NOTHING_DECIDED = Identity()
+# Less than any rung asks for.
+_NEVER = -1.0
+
 # Rungs that need no likeness besides: name, program, street and ZIP are the same.
 SURE = frozenset({Rung.IDENTICAL, Rung.SAME})
 
@@ -44,12 +50,14 @@ def recognise(
     source: str = "",
     *,
     by: Collection[Rung] = tuple(Rung),
+    identity: Identity = _NOTHING_DECIDED,
 ) -> Recognised:
     """The facilities that these listings of one source are, each facility at most once, by these
     rungs of the ladder.
 
     Where `source` says whose they are, what the ladder leaves is looked for among the facilities
-    that only other sources list.
+    that only other sources list. A listing whose own id would be that of a place which by
+    `identity` is another is not taken for it.
     """
     found: list[str | None] = [None] * len(listings)
     taken: set[int] = set()
@@ -57,6 +65,7 @@ def recognise(
     bits: dict[str, int] = {}
     new_traits = [Traits.of(listing, bits) for listing in listings]
     old_traits = [Traits.of(each.listing, bits) for each in known]
+    apart = _Apart(listings, known, source, identity)
     for rung, key_of, enough in _LADDER:
         if rung not in by:
             continue
@@ -66,7 +75,9 @@ def recognise(
             _grouped(open_new, new_traits, key_of),
             _grouped(open_old, old_traits, key_of),
             likeness=lambda i, j: (
-                _likeness(new_traits[i], old_traits[j]) + (0.01 if known[j].current else 0.0)
+                _NEVER
+                if apart(i, j)
+                else _likeness(new_traits[i], old_traits[j]) + (0.01 if known[j].current else 0.0)
             ),
             enough=enough,
         )
@@ -76,10 +87,37 @@ def recognise(
             rungs[rung] = rungs.get(rung, 0) + 1
     strangers = [j for j in range(len(known)) if source and known[j].source != source]
     left = [i for i, facility in enumerate(found) if facility is None]
-    for i, j, rung in across(left, strangers, taken, new=new_traits, old=old_traits):
+    for i, j, rung in across(left, strangers, taken, new=new_traits, old=old_traits, apart=apart):
         found[i] = known[j].facility
         rungs[rung] = rungs.get(rung, 0) + 1
     return Recognised(facilities=tuple(found), rungs=rungs)
+
+
+class _Apart:
+    """Whether listing i is known to be another place than j: by its own making it would count for a
+    place of which it was decided that it is not the one it would count for with j."""
+
+    def __init__(
+        self,
+        listings: Sequence[Listing],
+        known: Sequence[Known],
+        source: str,
+        identity: Identity,
+    ) -> None:
+        self._listings = listings
+        self._place = partial(identity.place, source=source)
+        self._others = {
+            j: others
+            for j, each in enumerate(known)
+            if each.source != source  # its own it may always be
+            and (others := set(identity.apart_from(self._place(each.facility))))
+        }
+
+    def __call__(self, i: int, j: int) -> bool:
+        if j not in self._others:
+            return False
+        own = new_id(self._listings[i], lambda _: False)
+        return self._place(own) in self._others[j]
 
 
 def new_id(listing: Listing, taken: Callable[[str], bool]) -> str:

@@ -1,10 +1,12 @@
 """Plan: what an import would add, change and retire; and guards against emptying the directory."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from finder.facility import Known, Listing
+from finder.identity import Identity
 from finder.importing.differences import FieldChange, blanked, differences
 from finder.importing.match import SURE, Recognised, new_id, recognise, same_place_twice
 from finder.importing.noticed import notice
@@ -12,6 +14,7 @@ from finder.importing.planned import Change, Entry, Named, Plan, Row
 from finder.importing.record import Problem, Weight
 from finder.importing.traits import Rung, squeeze
 
+NOTHING_DECIDED = Identity()
 # What stands for the row of a listing that no row of the file spoke of.
 CARRIED = "as before"
 
@@ -28,19 +31,31 @@ def make_plan(
     displaced: int = 0,
     invented: frozenset[str] = frozenset(),
     part: bool = False,
+    identity: Identity = NOTHING_DECIDED,
 ) -> Plan:
     """What this edition would do to the facilities we know.
 
     `previous` is the day of the source's edition in force, `counted` how many rows the file had,
     `invented` the ids of facilities that must not be recognised in it. With `part` the rows are
-    only some of the source's: what it lists beyond them is carried over as it is.
+    only some of the source's: what it lists beyond them is carried over as it is. By `identity`
+    ids are one place or two, whatever the ladder would make of them.
     """
     kept, doubled = _distinct(sorted(rows, key=_in_order))
-    entries, rungs = _identified(kept, known, source, invented, part=part)
+    entries, rungs = _identified(kept, known, source, invented, identity, part=part)
     own = {each.facility: each.listing for each in known if each.source == source and each.current}
-    elsewhere = {each.facility for each in known if each.source != source and each.current}
-    added, changed, same = _compared(entries, own, elsewhere, source)
+    elsewhere = {
+        identity.place(each.facility, each.source)
+        for each in known
+        if each.source != source and each.current
+    }
+
+    def stays(facility: str) -> bool:
+        """Whether other sources list the place too."""
+        return identity.place(facility, source) in elsewhere
+
+    added, changed, same = _compared(entries, own, stays, source)
     lost, carried = _not_there(entries, own, part=part)
+    elsewhere |= {identity.place(facility, source) for facility, _, _ in entries}
     listings = [listing for _, listing, _ in (*entries, *carried)]
     pairs = ((own[facility], listing) for facility, listing, _ in entries if facility in own)
     return Plan(
@@ -51,8 +66,8 @@ def make_plan(
         listed=len(listings),
         added=added,
         changed=changed,
-        retired=tuple(each for each in lost if each.facility not in elsewhere),
-        dropped=tuple(each for each in lost if each.facility in elsewhere),
+        retired=tuple(each for each in lost if not stays(each.facility)),
+        dropped=tuple(each for each in lost if stays(each.facility)),
         same=same,
         displaced=displaced,
         problems=(*problems, *doubled),
@@ -71,14 +86,16 @@ def _identified(
     known: Sequence[Known],
     source: str,
     invented: frozenset[str],
+    identity: Identity,
     *,
     part: bool,
 ) -> tuple[tuple[Entry, ...], Mapping[Rung, int]]:
     """Each row with the facility it is; one that nobody knew gets an id of its own."""
     listings = [row.listing for row in rows]
     find = _found_in_part if part else recognise
-    found = find(listings, _one_each(known, source), source)
+    found = find(listings, _one_each(known, source, identity), source, identity=identity)
     taken = {each.facility for each in known} | invented
+    taken |= {place for each in known if (place := identity.split_off(each.facility, each.source))}
     entries = []
     for row, recognised in zip(rows, found.facilities, strict=True):
         facility = recognised or new_id(row.listing, taken.__contains__)
@@ -87,7 +104,9 @@ def _identified(
     return tuple(entries), found.rungs
 
 
-def _found_in_part(listings: Sequence[Listing], known: Sequence[Known], source: str) -> Recognised:
+def _found_in_part(
+    listings: Sequence[Listing], known: Sequence[Known], source: str, *, identity: Identity
+) -> Recognised:
     """As `recognise`, for rows without the rest of their list: a place the source lists, whose own
     row is not there to claim it, is taken for one of these only by the surest rungs. A new program
     with the phone of an old one would take its place otherwise."""
@@ -95,7 +114,7 @@ def _found_in_part(listings: Sequence[Listing], known: Sequence[Known], source: 
     others = [each for each in known if each.source != source or not each.current]
     sure = recognise(listings, own, by=SURE)
     left = [at for at, facility in enumerate(sure.facilities) if facility is None]
-    rest = recognise([listings[at] for at in left], others, source)
+    rest = recognise([listings[at] for at in left], others, source, identity=identity)
     facilities = list(sure.facilities)
     for at, facility in zip(left, rest.facilities, strict=True):
         facilities[at] = facility
@@ -114,14 +133,17 @@ def _not_there(
 
 
 def _compared(
-    entries: Sequence[Entry], own: Mapping[str, Listing], elsewhere: Collection[str], source: str
+    entries: Sequence[Entry],
+    own: Mapping[str, Listing],
+    stays: Callable[[str], bool],
+    source: str,
 ) -> tuple[tuple[Named, ...], tuple[Change, ...], int]:
     """Which facilities are new, which are said differently, and how many are the same."""
     added, changed, same = [], [], 0
     for facility, listing, where in entries:
         if facility in own:
             fields = tuple(differences(own[facility], listing))
-        elif facility in elsewhere:
+        elif stays(facility):
             fields = (FieldChange("listed by", "", source),)
         else:
             added.append(_named(facility, listing, where))
@@ -149,13 +171,30 @@ def _named(facility: str, listing: Listing, where: str = "") -> Named:
     return Named(facility, name, place, where, phone, listing.point)
 
 
-def _one_each(known: Sequence[Known], source: str) -> list[Known]:
-    """One listing for each facility: the source's own if it ever listed it, else another's."""
-    chosen: dict[str, Known] = {}
+def _one_each(known: Sequence[Known], source: str, identity: Identity) -> list[Known]:
+    """One listing for each id: the source's own if it ever listed it, else another's. What is one
+    place by a merge is offered under each of its ids, as if nothing had been decided.
+
+    A place that was told from one of the source's own is none of which it could be speaking too.
+    """
+    own = {each.facility for each in known if each.source == source}
+    ours = {identity.place(each, source) for each in own}
+    barred = {other for place in ours for other in identity.apart_from(place)}
+    stayed = {each.facility for each in known if not identity.split_off(each.facility, each.source)}
+    chosen: list[Known] = []
+    offered = set(own)
     for each in known:
-        if each.facility not in chosen or each.source == source:
-            chosen[each.facility] = each
-    return list(chosen.values())
+        place = identity.place(each.facility, each.source)
+        # A listing that was split off is offered as the place it became, unless it is all there is
+        # yet of both: what joined it before joins it again, and is parted from it again.
+        moved = identity.split_off(each.facility, each.source) is not None
+        id = place if moved and each.facility in stayed else each.facility
+        if each.source == source:
+            chosen.append(each)
+        elif place not in barred and id not in offered:
+            offered.add(id)
+            chosen.append(replace(each, facility=id))
+    return chosen
 
 
 def _in_order(row: Row) -> tuple[object, ...]:

@@ -130,6 +130,7 @@ class Importer:
             displaced=shown if source != DEMONSTRATION else 0,
             invented=invented,
             part=part,
+            identity=self.directory.identity(),
         )
 
     def try_profile(self, file: Path, profile: Profile, *, most: int = 10) -> Sight:

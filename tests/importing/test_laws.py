@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from finder.directory import Directory
@@ -27,6 +27,7 @@ from tests.directory.editions import listing
 from tests.web.fakes import gazetteer
 
 LAW = settings(
+    phases=[Phase.explicit, Phase.generate],
     max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -87,6 +88,7 @@ class World:
             as_of=day,
             previous=self.directory.status().sources.get(source),
             counted=len(rows),
+            identity=self.directory.identity(),
         )
 
     def publish(self, places: list[Listing], day: date, *, source: str = "samhsa") -> int:
