@@ -41,7 +41,7 @@ class Gazetteer:
         at = reading.coordinates(plain)
         if at is not None:
             point, doubtful = at
-            place = Place(f"{point.lat:.5g}, {point.lon:.6g}", PlaceKind.POINT, "", point)
+            place = Place(self._name_of(point), PlaceKind.POINT, "", point)
             return Suggestion((place,), text) if doubtful else place
         zips, rest = reading.zips(plain)
         if zips:
@@ -104,6 +104,13 @@ class Gazetteer:
     def problems(self) -> list[str]:
         """What is wrong with the tables, one sentence each; nothing when all is well."""
         return [*self.zips.problems(self.register.states), *self.register.problems()]
+
+    def _name_of(self, point: Point) -> str:
+        """A point's numbers and the city of the nearest ZIP: few know where a number lies."""
+        name = f"{point.lat:.5g}, {point.lon:.6g}"
+        row = self.zips.nearest(point)
+        city = self.zips.cities[row] if row is not None else ""
+        return f"{name} ({city}, {self.zips.states[row]})" if row is not None and city else name
 
     def _by_zip(self, zips: list[str], rest: str, text: str) -> Place | Choices | Suggestion | None:
         """The place of a text with a ZIP: the ZIP, unless words beside it name another state."""

@@ -108,7 +108,7 @@ def _plain_notes() -> dict[NoteKind, str]:
         NoteKind.SPELLING: gettext("We read “%(words)s” as “%(instead)s”."),
         NoteKind.WORDS_IGNORED: gettext("We did not use these words: “%(words)s”."),
         NoteKind.ASK_WHERE: gettext(
-            "We never look up where you are. Type a ZIP code, or a city and state."
+            "We do not know where you are. Type a ZIP code, or a city and state."
         ),
         NoteKind.RADIUS_WIDENED: gettext(
             "There are few places nearer, so we looked within %(miles)s miles."

@@ -38,7 +38,7 @@ def test_a_press_fills_in_about_where_and_the_search_goes_there(phone: BrowserCo
     expect(page.get_by_role("search")).to_contain_text("rounded to about a mile")
     assert page.evaluate("asked") == 1
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("41.08, -81.52")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("41.08, -81.52 (Akron, OH)")
     assert page.locator("article").count() > 0
     assert not [url for url in sent if "41.081" in url or "81.519" in url]
 

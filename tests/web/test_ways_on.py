@@ -41,7 +41,7 @@ def test_results_for_the_whole_country_never_pretend_to_be_near() -> None:
 
 def test_near_me_is_answered_with_the_question_where() -> None:
     page = read(client(), "/search?q=detox+near+me")
-    assert "We never look up where you are." in page.one("section", "where").text
+    assert "We do not know where you are." in page.one("section", "where").text
     typed = read(client(), "/search?q=detox&near=Nowhereville+zz")
     assert "Nowhereville zz" in typed.one("section", "where").text
     assert typed.one("input", id="place")["value"] == "Nowhereville zz"
