@@ -1,12 +1,9 @@
 """Link builder: a search chosen by a writer, its count today, and what to paste for it."""
 
 from collections.abc import Mapping
-from io import BytesIO
 
-import segno
 from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
-from segno import DataOverflowError
 
 from finder.places import Gazetteer
 from finder.search import params
@@ -14,16 +11,12 @@ from finder.search.engine import Engine
 from finder.search.request import RADII, SearchRequest
 from finder.search.widen import FEW
 from finder.vocabulary import Vocabulary
-from finder.web import chips, language, wording
+from finder.web import chips, language, qr, wording
 from finder.web.helplines import Helpline
 from finder.web.needs import needs
 from finder.web.permanent import link_text, permanent, query_of
 from finder.web.public import embed, results
 from finder.web.public.results import Answered
-
-# Dark squares of three pixels and a margin of four squares, as the standard wants: it reads from a
-# leaflet at arm's length. `m` still reads with a seventh of it soiled.
-_SCALE, _CORRECTION = 3, "m"
 
 
 def blueprint(
@@ -52,10 +45,10 @@ def blueprint(
             made=_made(found, vocabulary, gazetteer, lines) if found else None,
         )
 
-    @pages.get("/qr.svg")
-    def qr() -> Response:
+    @pages.get("/qr.svg", endpoint="qr")
+    def code() -> Response:
         read = params.parse(request.args.items(multi=True), vocabulary, gazetteer)
-        drawn = _drawn(permanent(read.request, vocabulary, gazetteer).url)
+        drawn = qr.svg(permanent(read.request, vocabulary, gazetteer).url)
         if not drawn:
             abort(404)
         return Response(drawn, mimetype="image/svg+xml")
@@ -89,7 +82,7 @@ def _made(
         "few": found.page.total < FEW,
         "height": embed.HEIGHT if asked.where else embed.HEIGHT_ASKING,
         # In the page itself: a file of its own would be a sixth request.
-        "drawing": Markup(_drawn(one.url, inside=True).decode()),  # noqa: S704 -- segno draws it
+        "drawing": Markup(qr.svg(one.url, inside=True).decode()),  # noqa: S704 -- segno draws it
     }
 
 
@@ -108,24 +101,3 @@ def _radii(asked: SearchRequest) -> list[tuple[str, str, bool]]:
     )
     texts = dict.fromkeys((*map(str, RADII), params.ANY, *filter(None, (chosen,))))
     return [(text, wording.radius(text), text == chosen) for text in texts]
-
-
-def _drawn(url: str, *, inside: bool = False) -> bytes:
-    """The address as a QR code, in SVG, to stand alone or inside a page; b"" where it is too long
-    for one."""
-    try:
-        code = segno.make_qr(url, error=_CORRECTION)
-    except DataOverflowError:
-        return b""
-    out = BytesIO()
-    code.save(
-        out,
-        kind="svg",
-        scale=_SCALE,
-        light="#fff",
-        svgclass=None,
-        lineclass=None,
-        xmldecl=not inside,
-        svgns=not inside,
-    )
-    return out.getvalue()
