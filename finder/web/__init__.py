@@ -28,6 +28,7 @@ from finder.web import (
 from finder.web.helplines import Helpline
 from finder.web.public import (
     browse,
+    compare,
     embed,
     facility,
     find,
@@ -36,6 +37,7 @@ from finder.web.public import (
     link,
     oembed,
     pages,
+    plan,
     report,
     safety,
     search,
@@ -43,6 +45,7 @@ from finder.web.public import (
     suggest,
 )
 from finder.web.public.counts import Counts
+from finder.web.public.picking import Picking
 from finder.web.public.report import Reporting
 
 
@@ -80,6 +83,7 @@ def register(
         *_searching(site),
         *_guiding(site),
         *_placed(site, reporting),
+        *_chosen(site, reporting),
         pages.blueprint(vocabulary=vocabulary, helplines=helplines, counts=site.counts),
         health.blueprint(engine=engine),
     ):
@@ -127,6 +131,19 @@ def _guiding(site: _Site) -> Iterator[Blueprint]:
             gazetteer=site.gazetteer,
             lines=site.lines,
         )
+
+
+def _chosen(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
+    """The pages about places that somebody chose: side by side, and whom to call."""
+    picking = Picking(
+        engine=site.engine,
+        directory=site.directory,
+        vocabulary=site.vocabulary,
+        gazetteer=site.gazetteer,
+    )
+    feedback = reporting.feedback if reporting else None
+    for room in (compare, plan):
+        yield room.blueprint(picking=picking, feedback=feedback)
 
 
 def _placed(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:

@@ -151,13 +151,13 @@ def hit_lines(page: Page, first: int, vocabulary: Vocabulary) -> tuple[HitLine, 
     return tuple(
         replace(
             _hit_line(number, hit, afterwards(hit.facility, terms, vocabulary), why),
-            offers=() if hit.why else _offers(hit.facility, vocabulary),
+            offers=() if hit.why else offers(hit.facility, vocabulary),
         )
         for number, (hit, why) in enumerate(lines, first)
     )
 
 
-def _offers(facility: Facility, vocabulary: Vocabulary) -> tuple[Term, ...]:
+def offers(facility: Facility, vocabulary: Vocabulary) -> tuple[Term, ...]:
     """The first few kinds of help it says it has, as the vocabulary orders them."""
     help_ = (term for term in vocabulary.in_category(PROGRAM) if facility.says(term) is Says.YES)
     return tuple(islice(help_, _OFFERS_SHOWN))

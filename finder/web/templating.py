@@ -11,7 +11,7 @@ from finder.links.spoken import ENGLISH
 from finder.search import params
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import guide_words, language, language_prefix, wording
+from finder.web import chosen_words, guide_words, language, language_prefix, wording
 
 # Words to show; each is a pure function of its arguments and the reader's language.
 _WORDS = (
@@ -54,7 +54,9 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         path = url_for("static", filename=name, v=fingerprints.get(name))
         return language_prefix.address_in(ENGLISH, path)
 
-    app.jinja_env.filters.update(named=wording.label, in_short=wording.in_short)
+    app.jinja_env.filters.update(
+        named=wording.label, sourced=wording.source, in_short=wording.in_short
+    )
     app.jinja_env.globals.update(
         {name: getattr(wording, name) for name in _WORDS},
         search_link=search_link,
@@ -68,6 +70,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         other_languages=language_prefix.other_languages,
         safety_link=safety_link,
         **guide_words.WORDS,
+        answer=chosen_words.answer,
         static_link=static_link,
         language=language.language,
         own_name=language.own_name,

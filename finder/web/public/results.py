@@ -16,6 +16,7 @@ from finder.search.widen import FEW
 from finder.vocabulary import Vocabulary
 from finder.web import chips, notes, panels, present, ranks, sentence, wording
 from finder.web.helplines import Helpline
+from finder.web.public.picking import carried
 from finder.web.questions import MOST_CHOICES, Question, questions
 
 # These belong to the question where, to the questions that have choices, and to what follows the
@@ -91,6 +92,7 @@ def model(
         "asked": found.parsed.asked,
         "beside_fields": _beside_fields(found.parsed.request, vocabulary),
         "beside_filters": params.beside_filters(asked),
+        "carried": carried(asked, vocabulary),
         "link_query": params.query(found.asked.at(1), vocabulary),
         "page": page,
         "near": params.near_text(asked.where.place) if asked.where else "",

@@ -20,7 +20,10 @@ MOST_IN_ONE = 50_000
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Where a search stands in the address and not only in the path; a page that must be found says
 # `noindex` itself, which a robot that may not read it would never see.
-_KEPT_FROM = ("/search", "/exit", "/link?", "/link/qr.svg", "/oembed", "/suggest.json")
+_KEPT_FROM = (
+    "/search", "/exit", "/link?", "/link/qr.svg", "/oembed", "/suggest.json", "/compare", "/plan",
+    "/saved",
+)  # fmt: skip
 
 # Paths of pages that another part of the site adds to the map.
 Listed = Callable[[], Iterable[str]]
