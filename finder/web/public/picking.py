@@ -16,7 +16,8 @@ from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
 from finder.web import chosen, chosen_words
 from finder.web.chosen import Chosen, Found
-from finder.web.permanent import absolute, query_of
+from finder.web.language_prefix import absolute
+from finder.web.permanent import query_of
 from finder.web.templating import with_query
 
 IDS = "ids"
