@@ -44,6 +44,7 @@ for command in (
     importing.import_,
     importing.imports,
     importing.undo,
+    deciding.duplicates,
     deciding.merge,
     deciding.distinct,
     deciding.split,

@@ -1,4 +1,4 @@
-"""Commands that say which ids are one place, and which two: merge, distinct, split, decisions."""
+"""Commands on places that may be one or two: duplicates, merge, distinct, split, decisions."""
 
 import json
 from collections.abc import Callable
@@ -9,6 +9,7 @@ import click
 from finder.directory.lock import who
 from finder.identity import Decision, Ruling
 from finder.importing.deciding import decision, split_off
+from finder.importing.pairs import Kind, Pair, pairs
 from finder.wiring import Parts
 
 
@@ -101,6 +102,41 @@ def undo(parts: Parts, number: int, wait: int) -> None:
         parts.sweep()
     parts.staff.record(who(), "undid a decision", f"decision {number}")
     click.echo(f"Decision {number} is undone.")
+
+
+@click.command()
+@click.option("--kind", type=click.Choice([str(each) for each in Kind]), help="Only of this kind.")
+@click.option("--most", default=20, show_default=True, help="So many pairs.")
+@click.option("--json", "as_json", is_flag=True, help="Tell all of them, as JSON.")
+@click.pass_obj
+def duplicates(parts: Parts, kind: str | None, most: int, as_json: bool) -> None:
+    """List pairs of places that may be one, the likeliest first, and why."""
+    every = pairs(parts.directory.known(), parts.directory.identity())
+    found = [each for each in every if kind is None or each.kind == kind]
+    if as_json:
+        click.echo(json.dumps([_pair_json(each) for each in found], ensure_ascii=False, indent=1))
+        return
+    for pair in found[:most]:
+        click.echo(f"{pair.score:>3} of 100: {', '.join(pair.evidence)}")
+        for side in (pair.one, pair.other):
+            listing = side.listing
+            name = ", ".join(part for part in (listing.name, listing.program) if part)
+            click.echo(f"     {side.place}  {name}  {listing.address.line}")
+    click.echo(
+        f"{len(found):,} pairs. `finder merge ID OTHER` or `finder distinct ID OTHER` decides."
+    )
+
+
+def _pair_json(pair: Pair) -> dict[str, Any]:
+    return {
+        "ids": [pair.one.place, pair.other.place],
+        "names": [pair.one.listing.name, pair.other.listing.name],
+        "sources": [list(pair.one.sources), list(pair.other.sources)],
+        "kind": pair.kind.value,
+        "score": pair.score,
+        "alike": round(pair.alike, 2),
+        "evidence": [each.value for each in pair.evidence],
+    }
 
 
 def _decide(parts: Parts, wait: int, make: Callable[[], Decision]) -> int:

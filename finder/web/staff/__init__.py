@@ -15,6 +15,8 @@ from finder.web.staff import (
     access,
     account,
     columns,
+    decisions,
+    duplicates,
     facilities,
     home,
     imports,
@@ -43,7 +45,7 @@ class Desk:
 def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Directory) -> None:
     """Put the staff side on the app."""
     heard = (reports.ENTRY, verify.ENTRY) if feedback else ()
-    brought = (imports.ENTRY, columns.ENTRY, facilities.ENTRY)
+    brought = (imports.ENTRY, columns.ENTRY, facilities.ENTRY, duplicates.ENTRY)
     told = (*heard, quality.ENTRY)
     entries = (home.ENTRY, *brought, *told, people.ENTRY, people.ACTS, account.ENTRY)
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
@@ -58,7 +60,8 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     sign_in.add(pages, staff=desk.staff, sessions=desk.sessions)
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
-    facilities.add(pages, directory=directory, staff=desk.staff)
+    for page in (facilities, duplicates, decisions):
+        page.add(pages, directory=directory, staff=desk.staff)
     vocabulary = desk.intake.vocabulary
     quality.add(pages, directory=directory, feedback=feedback, vocabulary=vocabulary)
     for each in (imports, staged, plan_pages, columns):
