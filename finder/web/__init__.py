@@ -2,7 +2,8 @@
 
 Reading order: `public` (the side that sets no cookie); `present`, `chips`, `steps` and `questions`
 (an answer laid out); `wording`, `sentence`, `notes`, `panels` and `ranks` (and put into words);
-`errors` (faults → pages, once), `security` (headers), `assets` (style and scripts, made ready).
+`errors` (faults → pages, once), `security` (headers), `assets` (style and scripts, made ready),
+`packing` (text travels gzipped).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from finder.web import (
     errors,
     language,
     language_prefix,
+    packing,
     security,
     templating,
     tidy,
@@ -64,6 +66,7 @@ def register(
     made = assets.load(Path(app.static_folder or "static"))
     assets.register(app, made)
     fingerprints = assets.fingerprints(made)
+    packing.register(app)  # before all others, whose changes to an answer then come first
     security.secure(app, fingerprints)
     language.register(app)
     language_prefix.register(app)
