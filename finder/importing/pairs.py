@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -28,6 +28,11 @@ _CROWD = 40
 # Pairs that are offered, of 100 points.
 _ENOUGH = 60
 _MILES = 0.1
+# "3640 North Briarwood Lane" and "3640 Briarwood Lane", but not 120 Skyway and 120 Wedgewood Drive.
+_STREETS_ALIKE = 80
+# "House 1" and "House 2", "NUWAY I" and "NUWAY III" are one name and two places.
+_ORDINAL = re.compile(r"\b(?:\d+|i{1,3}|iv|vi{0,3}|ix|x)\b")
+_OTHER_ORDINAL = 0.7
 
 
 class Evidence(StrEnum):
@@ -152,7 +157,8 @@ def _stays(side: Side) -> tuple[object, ...]:
 
 def _compared(left: Side, right: Side, left_traits: Traits, right_traits: Traits) -> Pair:
     kind = _kind(left, right)
-    alike = _alike(left_traits, right_traits, kind)
+    lists = not set(left.sources) & set(right.sources)
+    alike = _alike(left_traits, right_traits, lists=lists)
     evidence = tuple(_evidence(left, right, left_traits, right_traits, kind=kind, alike=alike))
     score = sum(POINTS[each] for each in evidence if each is not Evidence.NAME)
     score += round(POINTS[Evidence.NAME] * max(0.0, alike - 0.5) * 2)
@@ -166,24 +172,16 @@ def _kind(one: Side, other: Side) -> Kind:
     return Kind.WITHIN if set(one.sources) & set(other.sources) else Kind.ACROSS
 
 
-def _alike(one: Traits, other: Traits, kind: Kind) -> float:
+def _alike(one: Traits, other: Traits, *, lists: bool) -> float:
     """How alike the names are. Two lists may write a name in two ways, as a whole or in part; one
-    list that has both means two, if their programs or the whole differ."""
-    if kind is Kind.ACROSS:
+    list means two places, if their programs or the whole differ, or only a number does."""
+    if lists:
         return kinship(one, other)
     whole = fuzz.token_sort_ratio(one.words, other.words) / 100
-    if kind is Kind.SUCCESSOR:
-        return max(whole, _names_alone(one, other))
     if one.program and other.program:
-        return min(whole, fuzz.token_sort_ratio(one.program_words, other.program_words) / 100)
-    return whole
-
-
-def _names_alone(one: Traits, other: Traits) -> float:
-    return max(
-        (fuzz.ratio(mine, theirs) / 100)
-        for mine, theirs in product((one.name, one.program), (other.name, other.program))
-    )
+        whole = min(whole, fuzz.token_sort_ratio(one.program_words, other.program_words) / 100)
+    ordinals = (set(_ORDINAL.findall(each.words)) for each in (one, other))
+    return whole if next(ordinals) == next(ordinals) else whole * _OTHER_ORDINAL
 
 
 def _evidence(
@@ -195,7 +193,7 @@ def _evidence(
         yield Evidence.PHONE
     elif one.numbers and other.numbers:
         yield Evidence.OTHER_PHONE
-    yield from _where(left, right, one, other)
+    yield from _where(left, right, one, other, kind=kind)
     site = left.listing.website
     if site and site == right.listing.website:
         yield Evidence.WEBSITE
@@ -203,17 +201,30 @@ def _evidence(
         yield Evidence.LISTED_TWICE
 
 
-def _where(left: Side, right: Side, one: Traits, other: Traits) -> Iterator[Evidence]:
+def _where(
+    left: Side, right: Side, one: Traits, other: Traits, *, kind: Kind
+) -> Iterator[Evidence]:
     exact = left.listing.position is right.listing.position is Position.EXACT
-    miles = left.listing.point.miles_to(right.listing.point)
-    numbers = [_NUMBER.match(each.street) for each in (one, other)]
-    if one.street and (one.street, one.zip) == (other.street, other.zip):
+    near = exact and left.listing.point.miles_to(right.listing.point) <= _MILES
+    same_zip = one.zip == other.zip
+    # Two lists may give a place its front and its back door; nobody knows how far apart these are.
+    doors = kind is Kind.ACROSS and same_zip and not exact
+    if one.street and same_zip and one.street == other.street:
         yield Evidence.STREET
         if one.street2 and other.street2 and one.street2 != other.street2:
             yield Evidence.OTHER_ROOM
-    elif all(numbers) and len({each.group() for each in numbers if each}) == 1:
+    elif _same_house(one, other):
         yield Evidence.NUMBER
-    elif one.street and other.street and not (exact and miles <= _MILES):
+    elif one.street and other.street and not near and not doors:
         yield Evidence.OTHER_STREET
-    if exact and miles <= _MILES:
+    if near:
         yield Evidence.NEAR
+
+
+def _same_house(one: Traits, other: Traits) -> bool:
+    """Whether a street is written in two ways, with one house number in one town."""
+    numbers = [_NUMBER.match(each.street) for each in (one, other)]
+    if not (numbers[0] and numbers[1]) or numbers[0].group() != numbers[1].group():
+        return False
+    town = one.zip == other.zip or (one.city, one.state) == (other.city, other.state)
+    return town and fuzz.ratio(one.street, other.street) >= _STREETS_ALIKE

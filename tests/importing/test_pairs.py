@@ -54,6 +54,31 @@ def test_one_list_that_has_both_speaks_against_and_a_word_that_differs_decides()
     assert pairs(two, NOBODY) == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "NUWAY I"}, {"name": "NUWAY III"}),
+        ({"name": "Isaiah House", "program": "Center 1"}, {"program": "Center 2"}),
+        ({"phones": (), "name": "Focus on Today"}, {"phones": (), "name": "Miracles in Action"}),
+    ],
+)
+def test_a_number_in_a_name_parts_two_places_and_two_blanks_are_nothing_alike(
+    one: dict[str, str], other: dict[str, str]
+):
+    first = replace(HOUSE, **one)  # type: ignore[arg-type]
+    second = at(replace(first, **other), "9 Oak Road", FAR, "44302")  # type: ignore[arg-type]
+    gone = known(("a", "samhsa", first), current=False)
+    assert pairs([*gone, *known(("b", "samhsa", second))], NOBODY) == ()
+
+
+def test_one_house_number_at_two_streets_is_no_evidence_but_a_street_misspelt_is():
+    first = at(HOUSE, "535 South Miranda", HERE)
+    for street, same in (("535 South Miramda", True), ("535 Wedgewood", False)):
+        other = at(replace(HOUSE, position=Position.ZIP), street, HERE)
+        found = pairs(known(("a", "samhsa", first), ("b", "ca", other)), NOBODY)
+        assert any(Evidence.NUMBER in pair.evidence for pair in found) is same
+
+
 def test_what_was_told_apart_or_merged_is_not_offered_again():
     both = known(("a", "samhsa", HOUSE), ("b", "ca", HOUSE))
     assert len(pairs(both, NOBODY)) == 1
