@@ -178,6 +178,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name by which a source lists a place that is shown under another one."""
+
+    name: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Facility:
     """One place that treats people, as we believe it from its listings and stewards' corrections.
 
@@ -199,6 +207,7 @@ class Facility:
     facts: Mapping[str, int] = field(default_factory=dict)
     retired: date | None = None
     invented: bool = False
+    other_names: tuple[OtherName, ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:

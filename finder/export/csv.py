@@ -12,7 +12,7 @@ from finder.facility import Facility
 COLUMNS = (
     "id", "name", "program", "street", "street2", "city", "state", "zip", "county", "phones",
     "website", "latitude", "longitude", "position", "services", "remarks", "credentials",
-    "sources", "as_of", "retired", "invented",
+    "sources", "as_of", "retired", "invented", "other_names",
 )  # fmt: skip
 
 # A spreadsheet takes a cell that begins with one of these for a formula and runs it (OWASP ASVS
@@ -55,10 +55,14 @@ def _row(facility: Facility) -> list[str]:
         " ".join(sorted(facility.codes)),
         "; ".join(dict.fromkeys(remark for each in facility.said for remark in each.remarks)),
         "; ".join(f"{each.body} {each.kind} {each.identifier}" for each in facility.credentials),
-        "; ".join(f"{e.provenance.source} {e.provenance.as_of}" for e in facility.said),
+        # A merged place may have several listings of one source.
+        "; ".join(
+            dict.fromkeys(f"{e.provenance.source} {e.provenance.as_of}" for e in facility.said)
+        ),
         facility.as_of.isoformat(),
         facility.retired.isoformat() if facility.retired else "",
         "yes" if facility.invented else "",
+        "; ".join(each.name for each in facility.other_names),
     ]
     numbers = [f"{facility.point.lat:.6f}", f"{facility.point.lon:.6f}"]
     return [*map(_harmless, texts), *numbers, *map(_harmless, said)]

@@ -3,7 +3,9 @@
 A pure function. The newest edition is trusted first, and by name of source where two are of one
 day. Services add up over the sources: one source's silence does not unsay another's word. Every
 other field comes from the most trusted source that has it, an exact position before an approximate
-one. A steward's correction goes before them all.
+one. A register of licenses says who holds one, a directory what people call the place: the name
+comes from a source that gives no license, if there is one, and the others' names are kept beside
+it. A steward's correction goes before them all.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,17 +21,21 @@ from finder.facility import (
     Credential,
     Facility,
     Listing,
+    OtherName,
     Phone,
     PhoneKind,
     Position,
     Provenance,
     Said,
 )
+from finder.importing.traits import squeeze
 
 T = TypeVar("T")
 
 INVENTED = "demonstration"
 _EXACTNESS = {Position.EXACT: 0, Position.ZIP: 1, Position.CITY: 2}
+# Credentials by which a source is known to be a register.
+_REGISTERED = frozenset({"license", "licence", "certification"})
 _ADDRESS_FIELDS = ("street", "street2", "city", "state", "zip", "county")
 
 
@@ -43,6 +49,7 @@ def merge(
     trusted = sorted(listings, key=lambda each: (-each[0].as_of.toordinal(), each[0].source))
     first = trusted[0][1]
     facts: dict[str, int] = {}
+    named = _named(trusted, facts)
     best = min(range(len(trusted)), key=lambda i: (_EXACTNESS[trusted[i][1].position], i))
     phones = _first_with(trusted, "phones", facts, lambda listing: listing.phones)
     website = _first_with(trusted, "website", facts, lambda listing: listing.website)
@@ -52,8 +59,8 @@ def merge(
         facts["point"] = best
     merged = Facility(
         id=facility,
-        name=first.name,
-        program=first.program,
+        name=named.name,
+        program=named.program,
         address=_with_county(first.address, trusted, facts),
         phones=phones,
         website=website,
@@ -64,8 +71,36 @@ def merge(
         facts=facts,
         retired=retired,
         invented=all(told_by.source == INVENTED for told_by, _ in trusted),
+        other_names=_other_names(trusted, named),
     )
     return _corrected(merged, corrections)
+
+
+def _named(trusted: Sequence[tuple[Provenance, Listing]], facts: dict[str, int]) -> Listing:
+    """The listing whose name and program the place is shown under."""
+    at = next((i for i, (_, each) in enumerate(trusted) if not _registers(each)), 0)
+    if at:
+        facts |= {"name": at, "program": at}
+    return trusted[at][1]
+
+
+def _registers(listing: Listing) -> bool:
+    """Whether its source is a register, which names who is answerable, not what the door says."""
+    return any(each.kind.casefold() in _REGISTERED for each in listing.credentials)
+
+
+def _other_names(
+    trusted: Sequence[tuple[Provenance, Listing]], named: Listing
+) -> tuple[OtherName, ...]:
+    """Names and programs by which sources list the place otherwise, each once."""
+    known = {"", squeeze(named.name), squeeze(named.program)}
+    found = []
+    for told_by, listing in trusted:
+        for name in (listing.name, listing.program):
+            if squeeze(name) not in known:
+                known.add(squeeze(name))
+                found.append(OtherName(name, told_by))
+    return tuple(found)
 
 
 def _first_with(

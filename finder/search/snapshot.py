@@ -28,7 +28,7 @@ from finder.search.words import tokens
 from finder.vocabulary import Vocabulary
 
 # Raised whenever a snapshot of an older program would be read wrongly by this one.
-FORMAT = 2
+FORMAT = 3
 REMEDY = "run `finder reindex`"
 
 _MANIFEST = "manifest.json"

@@ -1,9 +1,10 @@
 """Text index: which facilities say these words, how well, and spelling; the only file that knows
 Whoosh.
 
-Whoosh cuts and keeps the text: name, program, city, county and state, nothing else (indexing the
-names of services too took fifteen times as long, and they are terms). Its postings are then read
-into arrays, and a search reads only the arrays.
+Whoosh cuts and keeps the text: name, program (and beside it the names by which other lists have the
+place), city, county and state, nothing else (indexing the names of services too took fifteen times
+as long, and they are terms). Its postings are then read into arrays, and a search reads only the
+arrays.
 
 The score of a facility for a word is BM25F: the word's count in each field, divided by how long
 that field is there (only in name and program, where a longer text says less of each word), times
@@ -172,7 +173,7 @@ def texts(facility: Facility, state_names: Mapping[str, str]) -> dict[str, str]:
     address = facility.address
     return {
         "name": facility.name,
-        "program": facility.program,
+        "program": " ".join((facility.program, *(each.name for each in facility.other_names))),
         "city": address.city,
         "county": address.county,
         "state": f"{address.state} {state_names.get(address.state, '')}",

@@ -10,6 +10,8 @@ from finder.facility import (
     PLACES,
     Address,
     Correction,
+    Credential,
+    Listing,
     Position,
     Provenance,
 )
@@ -91,3 +93,36 @@ def test_what_no_source_said_is_said_to_come_from_our_tables_of_places():
     assert found.source_of_field("county") == found.source_of_field("point") == NEW
     both = merge("f", [(NEW, looked_up), (OLD, listing())], (), None)
     assert both.source_of_field("county") == OLD
+
+
+def register(name: str, kind: str = "license") -> Listing:
+    """A listing of a register of licenses."""
+    return listing(name, credentials=(Credential("Example State", kind, "17"),))
+
+
+def test_a_register_does_not_rename_a_place_and_its_name_is_kept_beside():
+    held = Provenance("ca", date(2025, 11, 1))
+    directory = listing("Chrysalis House", program="Detox")
+    found = merge("f", [(OLD, directory), (held, register("Horizon Services Inc"))], (), None)
+    assert (found.name, found.program) == ("Chrysalis House", "Detox")
+    assert found.source_of_field("name") == found.source_of_field("program") == OLD
+    assert [(each.name, each.provenance) for each in found.other_names] == [
+        ("Horizon Services Inc", held)
+    ]
+    assert [each.provenance for each in found.said] == [held, OLD], "trusted first all the same"
+
+
+def test_a_place_that_only_registers_have_is_called_by_the_newest():
+    found = merge("f", [(OLD, register("Old Inc")), (NEW, register("New Inc"))], (), None)
+    assert found.name == "New Inc"
+    assert [each.name for each in found.other_names] == ["Old Inc"]
+
+
+def test_an_accreditation_makes_no_register():
+    accredited = register("New Name", "accreditation")
+    assert merge("f", [(OLD, listing("Old")), (NEW, accredited)], (), None).name == "New Name"
+
+
+def test_a_name_that_differs_in_punctuation_only_is_no_other_name():
+    same = [(OLD, listing("St. Mary's, Inc")), (NEW, listing("ST MARYS INC"))]
+    assert merge("f", same, (), None).other_names == ()

@@ -1,5 +1,6 @@
 """The text index: its corrections are those that comparing with every word gives."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from finder.facility import OtherName
 from finder.search import text_index
 from finder.search.text_index import MOST_SUGGESTIONS, TextIndex
-from tests.builders import facility
+from tests.builders import SOURCE, facility
 
 NAMES = (
     "Harbor Light Recovery",
@@ -49,3 +51,10 @@ def test_corrections_are_the_nearest_of_all_words(texts: TextIndex, word: str) -
 )
 def test_a_slip_of_each_kind_is_mended(texts: TextIndex, typed: str, meant: str) -> None:
     assert meant in texts.spelling(typed)
+
+
+def test_a_place_is_found_by_the_name_another_list_has_it_under(tmp_path: Path) -> None:
+    other = (OtherName("Horizon Services", SOURCE),)
+    rows = [facility("Chrysalis"), replace(facility("Haven"), other_names=other)]
+    text_index.build(tmp_path, rows, {"OH": "Ohio"})
+    assert TextIndex.load(tmp_path).find(["horizon"]).rows.tolist() == [1]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from finder.facility import Credential, Facility, Phone, PhoneKind, Provenance, Said
+from finder.facility import Credential, Facility, OtherName, Phone, PhoneKind, Provenance, Said
 from tests.builders import facility
 from tests.web.fakes import AKRON, client, some_facilities
 from tests.web.reading import Page, read
@@ -171,3 +171,12 @@ def test_a_place_that_says_nothing_still_has_a_page() -> None:
 def test_a_listed_place_is_shown_even_if_the_directory_is_busy() -> None:
     app = client()
     assert app.get(WILLOW).status_code == 200
+
+
+def test_the_names_by_which_other_lists_have_it_stand_under_its_own() -> None:
+    held = Provenance("ca-dhcs", date(2025, 11, 1))
+    other = (OtherName("Horizon Services Inc", held),)
+    page = read(client([changed(some_facilities()[0], other_names=other)]), WILLOW)
+    said = "Also listed as Horizon Services Inc (California license list, 2025-11-01)"
+    assert any(said in each.text for each in page.all("p", "src"))
+    assert "Also listed as" not in read(client(), WILLOW).one("main").text

@@ -61,6 +61,9 @@ def facility(known: Facility, miles: float | None, vocabulary: Vocabulary) -> Sh
         "retired": known.retired.isoformat() if known.retired else None,
         "website": known.website,
         "invented": known.invented,
+        "other_names": [
+            {"name": each.name, **_provenance(each.provenance)} for each in known.other_names
+        ],
         "said": [
             {
                 **_provenance(each.provenance),
