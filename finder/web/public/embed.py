@@ -20,7 +20,7 @@ from finder.web.public.results import Answered
 # What fits into the height that the link builder gives a frame, beside the numbers to call.
 MOST_SHOWN = 3
 # In pixels, for a frame 320 wide or more: three places with a warning before them; one field.
-HEIGHT, HEIGHT_ASKING = 860, 420
+HEIGHT, HEIGHT_ASKING = 900, 420
 WIDTH = 480
 
 
