@@ -74,11 +74,14 @@ class Identity:
         """The id under which a split put this listing, if one did."""
         return self._moved.get((own, source))
 
+    def ids_of(self, place: str) -> frozenset[str]:
+        """The ids whose addresses lead to this place: what was said of any was said of it."""
+        return frozenset({place}) | {id for id in self.named if self.place(id) == place}
+
     def own_ids(self, place: str) -> frozenset[str]:
         """The ids under which listings that count for this place may be kept."""
-        led = {id for id in self.named if self.place(id) == place}
         moved = {own for own, source in self._moved if self.place(own, source) == place}
-        return frozenset({place}) | led | moved
+        return self.ids_of(place) | moved
 
     def apart(self, one: str, other: str) -> Decision | None:
         """The decision by which these two places are two, if there is one."""

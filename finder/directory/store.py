@@ -191,7 +191,7 @@ class Directory:
         """Every correction of a facility there ever was, and of what was merged with it, the
         newest first."""
         with reading(self._database) as connection:
-            ids = decisions.identity(connection).own_ids(facility)
+            ids = decisions.identity(connection).ids_of(facility)
             return tuple(corrections.of(connection, ids))
 
     def identity(self) -> Identity:

@@ -1,5 +1,6 @@
 """Feedback as it is kept: reports from the public and calls of stewards, beside the directory."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func, insert, select, update
 
+from finder.directory.decisions import identity
 from finder.feedback.tables import CallRow, ReportRow
 from finder.feedback.values import (
     LONGEST_CONTACT,
@@ -112,7 +114,7 @@ class Feedback:
         return self.report(kept)
 
     def reported(self) -> dict[str, int]:
-        """How many open reports each facility has."""
+        """How many open reports each facility has, those of what was merged with it among them."""
         query = (
             select(ReportRow.facility, func.count())
             .where(ReportRow.ended == "")
@@ -120,7 +122,11 @@ class Feedback:
         )
         with reading(self.database) as connection:
             rows = connection.execute(query).all()
-        return {row[0]: row[1] for row in rows}
+            place = identity(connection).place
+        found: Counter[str] = Counter()
+        for facility, count in rows:
+            found[place(facility)] += count
+        return dict(found)
 
     def record_call(
         self, facility: str, phone: str, outcome: Outcome, note: str, *, by: str
@@ -140,20 +146,21 @@ class Feedback:
         return made
 
     def last_calls(self) -> dict[str, Call]:
-        """The last call of each facility that was ever called."""
+        """The last call of each facility that was ever called, by its own id or by one that was
+        merged with it."""
         last = select(func.max(CallRow.id)).group_by(CallRow.facility)
-        query = select(*_CALL).where(CallRow.id.in_(last))
+        query = select(*_CALL).where(CallRow.id.in_(last)).order_by(CallRow.id)
         with reading(self.database) as connection:
+            place = identity(connection).place
             found = (_call(row) for row in connection.execute(query))
-            return {call.facility: call for call in found}
+            return {place(call.facility): call for call in found}
 
     def last_call(self, facility: str) -> Call | None:
-        """The last call of one facility."""
-        query = (
-            select(*_CALL).where(CallRow.facility == facility).order_by(CallRow.id.desc()).limit(1)
-        )
+        """The last call of one facility, by its own id or by one that was merged with it."""
         with reading(self.database) as connection:
-            row = connection.execute(query).one_or_none()
+            ids = identity(connection).ids_of(facility)
+            called = select(*_CALL).where(CallRow.facility.in_(ids))
+            row = connection.execute(called.order_by(CallRow.id.desc()).limit(1)).one_or_none()
         return _call(row) if row is not None else None
 
 

@@ -59,6 +59,9 @@ def test_a_split_place_is_two_and_undone_its_new_address_leads_back(two: Directo
     assert other is not None
     assert (one.name, other.name) == (WILLOW.name, "Willow Inc")
     assert [each.own for each in two.listings("inc")] == ["willow"]
+    two.correct(Corrected("willow", "name", "Willow", date(2026, 11, 24), "Ada", "desk", "so"))
+    assert two.corrections("inc") == (), "what was corrected stays with the place that stays"
+    two.withdraw(two.corrections("willow")[0].id)
     assert two.problems() == []
     two.undo_decision(number, by="Ada")
     assert export(two) == before

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import insert
 
 from finder.facility import Phone, PhoneKind
 from finder.feedback import (
@@ -18,7 +19,7 @@ from finder.feedback import (
 )
 from finder.feedback.workdays import due, is_late
 from finder.staff import Throttled
-from finder.tables import bring_up_to_date, open_database, sqlite_url
+from finder.tables import DecisionRow, bring_up_to_date, open_database, sqlite_url, writing
 from tests.builders import facility
 from tests.staff.desks import Clock
 
@@ -148,3 +149,19 @@ def test_the_most_doubtful_come_first() -> None:
     )
     assert [each.callee.id for each in found] == ["w", "r", "s0", "s1", "s2", "q"]
     assert found[2].why == ("shared number", "never called")
+
+
+def test_what_was_said_of_a_place_counts_for_the_one_it_was_merged_with(
+    feedback: Feedback, clock: Clock
+) -> None:
+    feedback.record_call("abc", "+13305550142", Outcome.RIGHT, "", by="Ada")
+    later = feedback.record_call("old", "+13305550142", Outcome.WRONG_NUMBER, "", by="Ada")
+    for of in ("abc", "old"):
+        feedback.send(NewReport(of, Subject.PHONE, "It rings.", ""), address=of)
+    with writing(feedback.database) as connection:
+        merged = {"ruling": "merge", "kept": "abc", "other": "old", "at": clock()}
+        told = {"by": "Ada", "reason": "one door", "listings": "", "undone_by": ""}
+        connection.execute(insert(DecisionRow).values(merged | told))
+    assert feedback.last_call("abc") == later
+    assert feedback.last_calls() == {"abc": later}
+    assert feedback.reported() == {"abc": 2}

@@ -65,6 +65,25 @@ def test_decisions_stand_while_every_import_is_undone_and_made_again(first, seco
         assert (len(again.added), len(again.changed), len(again.retired)) == (0, 0, 0)
 
 
+@LAW
+@given(EDITION, EDITION, st.randoms(use_true_random=False))
+def test_with_decisions_there_the_order_of_two_lists_does_not_matter(first, second, chance):
+    toledo = replace(listing().address, city="Toledo", zip="43601")
+    lists = [
+        (first, DAYS[0], "samhsa"),
+        ([replace(each, address=toledo) for each in second], DAYS[1], "ohio"),
+    ]
+    with world() as here:
+        numbers = [here.publish(places, day, source=source) for places, day, source in lists]
+        _decide_something(here, chance)
+        before = here.export()
+        for number in filter(None, reversed(numbers)):
+            here.directory.undo(number)
+        for places, day, source in reversed(lists):
+            here.publish(places, day, source=source)
+        assert here.export() == before
+
+
 def _decide_something(here: World, chance: random.Random) -> list[int]:
     """A few merges and splits, such as a steward could make."""
     made = []
