@@ -162,7 +162,9 @@ def test_crisis_numbers_are_on_every_page_at_the_same_place() -> None:
             "tel:+18006624357",
         ], path
         before = [each.tag for each in page.elements[: page.elements.index(strip)]]
-        assert before[before.index("body") :] == ["body", "a", "a"], path  # the two ways to skip
+        assert before[before.index("body") :] == ["body", "nav", "a", "a"], (
+            path
+        )  # the two ways to skip
 
 
 def test_the_numbers_of_the_strip_are_those_of_the_helplines_file() -> None:
@@ -260,7 +262,7 @@ def test_demonstration_is_announced_wherever_it_is_shown() -> None:
     browser = client([example], demo=True)
     for path in ("/", "/search", "/browse/", "/browse/ohio/", "/about",
                  "/facility/example00001/example-house"):  # fmt: skip
-        text = read(browser, path).one("div", "demo").text
+        text = read(browser, path).one("aside", "demo").text
         assert "finder import samhsa FILE --as-of DATE" in text, path
 
 

@@ -17,11 +17,11 @@ OEMBED = "/oembed?url=http://localhost"
 
 def test_a_frame_shows_the_first_few_and_leads_to_all() -> None:
     page = read(client(), "/embed/detox/near/44301")
-    assert page.texts("h3") == ["Willow Creek Recovery", "Summit Detox Center"]
-    assert page.one("h2").text.startswith("2 places offer detox within 25 miles")
+    assert page.texts("h2") == ["Willow Creek Recovery", "Summit Detox Center"]
+    assert page.one("h1").text.startswith("2 places offer detox within 25 miles")
     [all_] = [a for a in page.all("a") if a["href"].startswith("/find/")]
     assert (all_["href"], all_.text) == ("/find/detox/near/44301", "See all 2 places found")
-    assert len(read(client(many(30)), "/embed/detox/near/44301").texts("h3")) == 3
+    assert len(read(client(many(30)), "/embed/detox/near/44301").texts("h2")) == 3
 
 
 def test_a_frame_names_danger_before_places() -> None:
@@ -37,7 +37,7 @@ def test_a_frame_without_a_place_asks_for_one() -> None:
     assert (form["action"], form["target"]) == ("/search", "_blank")
     fields = {each["name"]: each.attributes.get("value", "") for each in page.inside(form, "input")}
     assert fields == {"payment": "medicaid", "about": "heroin", "near": ""}
-    assert page.texts("h3") == []
+    assert page.texts("h2") == []
 
 
 def test_links_leave_the_frame_and_tell_nobody() -> None:

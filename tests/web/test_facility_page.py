@@ -158,7 +158,7 @@ def test_a_place_no_longer_listed_says_since_when_and_keeps_its_page() -> None:
 def test_an_invented_place_says_so() -> None:
     made = facility("Example House", id="example00001", at=AKRON, invented=True)
     page = read(client([made]), "/facility/example00001/example-house")
-    assert "finder import samhsa FILE --as-of DATE" in page.one("div", "demo").text
+    assert "finder import samhsa FILE --as-of DATE" in page.one("aside", "demo").text
 
 
 def test_a_place_that_says_nothing_still_has_a_page() -> None:

@@ -249,15 +249,15 @@ def test_what_was_typed_is_shown_as_text_and_nothing_else() -> None:
 
 def test_places_nobody_can_be_sure_of_are_marked_as_invented() -> None:
     example = facility("Example House", at=AKRON, invented=True)
-    assert "invented example" in read(client([example]), "/search").one("div", "demo").text
-    assert read(client(), "/search").all("div", "demo") == []
+    assert "invented example" in read(client([example]), "/search").one("aside", "demo").text
+    assert read(client(), "/search").all("aside", "demo") == []
 
 
 def test_a_page_without_any_place_still_says_that_the_directory_is_invented() -> None:
     site = client([facility("Example House", at=AKRON)], demo=True)
     empty = read(site, "/search?name=example&program=detox&near=Guam&within=5")
     assert empty.texts("article") == []
-    assert "invented example" in empty.one("div", "demo").text
+    assert "invented example" in empty.one("aside", "demo").text
 
 
 def test_hits_carry_the_place_along() -> None:
