@@ -16,7 +16,7 @@ run: $(VENV)/.runtime ## Serve the site on http://127.0.0.1:8000 (PORT=… and F
 
 setup: $(VENV)/.development ## Make .venv with everything needed for development
 
-test: $(VENV)/.development $(VENV)/.browser ## Run every test
+test: $(VENV)/.development $(VENV)/.browser $(VENV)/.page-checks ## Run every test
 	$(BIN)/pytest
 
 check: format lint types contracts guidance test ## Format, lint, types, import contracts, guidance, tests
@@ -83,7 +83,7 @@ guided: $(VENV)/.development ## Ask every search of every article about the 100 
 	$(BIN)/python -m bench.guided
 
 clean: ## Remove .venv and every cache; the directory in var/ stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 
 # Each stamp is newer than what it was made from, or is made again.
 
@@ -100,4 +100,8 @@ $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 
 $(VENV)/.browser: | $(VENV)/.development
 	@./scripts/install-browser
+	@touch $@
+
+$(VENV)/.page-checks: package-lock.json | $(VENV)/.development
+	@./scripts/install-page-checks
 	@touch $@

@@ -10,9 +10,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from finder.places import Gazetteer
+from finder.vocabulary import Vocabulary
+from tests.journeys.casts import Cast, cast_of
+from tests.journeys.page_states import State
+from tests.journeys.stage import put_on
 
 # Nothing but the pages themselves: no updates, no look-ups of the browser's own.
 FLAGS = [
@@ -28,11 +35,12 @@ FLAGS = [
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running site: where it answers, its process, and what it logs."""
+    """A running site: where it answers, its process, what it logs, and its folder."""
 
     url: str
     process: subprocess.Popen[bytes]
     log: Path
+    home: Path
 
 
 def serve(home: Path, log: Path) -> Site:
@@ -51,7 +59,7 @@ def serve(home: Path, log: Path) -> Site:
     for _ in range(300):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            return Site(f"http://127.0.0.1:{port}", process, log)
+            return Site(f"http://127.0.0.1:{port}", process, log, home)
         except ConnectionError:
             assert process.poll() is None, log.read_text()
             time.sleep(0.1)
@@ -82,6 +90,18 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def look_until(page: Page, selector: str, patience: float) -> None:
+    """Waits for work in the background, in milliseconds: a script looks by itself how far it is,
+    without one the page has a link."""
+    deadline = time.monotonic() + patience / 1000
+    while not page.locator(selector).first.is_visible():
+        assert time.monotonic() < deadline, f"{selector} does not come: {page.inner_text('main')}"
+        again = page.get_by_role("link", name="Look again")
+        if again.count():
+            again.first.click()
+        time.sleep(0.5)
+
+
 @pytest.fixture(params=["script off", "script on"])
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A phone, new and empty; every journey is made with JavaScript off, and on."""
@@ -99,3 +119,62 @@ def page(context: BrowserContext, site: Site) -> Page:
     page.set_default_timeout(10_000)
     page.goto(site.url)
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One page for all states of all sites: a new one each time would take longer than a look."""
+
+    page: Page
+    cast: Cast
+
+    def address(self, state: State, spoken: str) -> str:
+        """Where a state is, in a language."""
+        path = state.path.format_map(self.cast.known)
+        prefix = "" if spoken == "en" else f"/{spoken}"
+        return f"https://{state.on}.localhost{prefix}{path}"
+
+    def show(self, state: State, spoken: str) -> None:
+        """Brings the page into the state."""
+        self.page.goto(self.address(state, spoken))
+        if state.then is not None:
+            state.then(self.page)
+
+    def source(self, state: State, spoken: str) -> bytes:
+        """The HTML of a state as it is sent, before a browser has mended it."""
+        if state.then is not None:
+            answers: list[Response] = []
+
+            def keep(answer: Response) -> None:
+                answers.append(answer)
+
+            self.page.on("response", keep)
+            self.show(state, spoken)
+            self.page.remove_listener("response", keep)
+            return [each for each in answers if each.request.is_navigation_request()][-1].body()
+        asked = urlsplit(self.address(state, spoken))
+        path = f"{asked.path}?{asked.query}" if asked.query else asked.path
+        browser = self.cast.sites[state.on]
+        given = browser.get(path, base_url=f"https://{asked.netloc}", follow_redirects=True)
+        return given.data
+
+
+@pytest.fixture(scope="session")
+def cast(
+    site: Site,
+    tmp_path_factory: pytest.TempPathFactory,
+    real_gazetteer: Gazetteer,
+    real_vocabulary: Vocabulary,
+) -> Cast:
+    """The demonstration, and the sites that no visitor can bring about."""
+    return cast_of(tmp_path_factory.mktemp("cast"), site.home, real_gazetteer, real_vocabulary)
+
+
+@pytest.fixture(scope="session")
+def stage(browser: Browser, cast: Cast) -> Iterator[Stage]:
+    """Where every state of every page can be shown."""
+    context = browser.new_context()
+    context.set_default_timeout(20_000)
+    put_on(context, cast.sites)
+    yield Stage(context.new_page(), cast)
+    context.close()

@@ -18,7 +18,7 @@ from finder.export.csv import write_csv
 from finder.wiring import Parts
 from tests.importing.sources import NATIONAL, csv_file
 from tests.importing.test_work import row
-from tests.journeys.conftest import Site, serve
+from tests.journeys.conftest import Site, look_until, serve
 from tests.staff.desks import PASSWORD
 
 # A publish of a whole year takes seven seconds here; a busy machine may need ten times that.
@@ -66,17 +66,17 @@ def upload(page: Page, site: Site, file: Path, day: str) -> None:
     page.goto(f"{site.url}/staff/imports/new")
     page.set_input_files("#file", file)
     page.click("main button.go")
-    page.wait_for_selector("text=It seems to be", timeout=PATIENCE)
+    look_until(page, "text=It seems to be", PATIENCE)
     assert "SAMHSA's National Directory" in page.inner_text("main h2")
     page.fill("#as_of", day)
     page.click("text=Show what it would change")
-    page.wait_for_selector("text=Read the changes", timeout=PATIENCE)
+    look_until(page, "text=Read the changes", PATIENCE)
 
 
 def publish(page: Page) -> None:
     """Publish, and look on until it is done."""
     page.click("main form button:has-text('Publish')")
-    page.wait_for_selector("text=The site shows it now", timeout=PATIENCE)
+    look_until(page, "text=The site shows it now", PATIENCE)
 
 
 def exported(site_home: Path) -> str:
@@ -103,7 +103,7 @@ def test_a_list_is_brought_in_followed_by_the_next_and_the_next_taken_back(
     assert exported(tmp_path / "home") != before
     page.goto(f"{empty_site.url}/staff/imports/2")
     page.click("text=Undo import 2")
-    page.wait_for_selector("text=as it was before", timeout=PATIENCE)
+    look_until(page, "text=as it was before", PATIENCE)
     assert exported(tmp_path / "home") == before
 
 
@@ -136,7 +136,7 @@ def test_two_real_years_published_by_two_stewards_and_the_second_undone(
     assert "Bea" in ann.inner_text("table")
     ann.goto(f"{empty_site.url}/staff/imports/2")
     ann.click("text=Undo import 2")
-    ann.wait_for_selector("text=as it was before", timeout=PATIENCE)
+    look_until(ann, "text=as it was before", PATIENCE)
     assert exported(tmp_path / "home") == before
     without.close()
     with_script.close()

@@ -9,7 +9,7 @@ from finder.config import Config
 from finder.wiring import Parts
 from tests.importing.sources import bytes_file, csv_file
 from tests.importing.test_table import health_centers, otp_list, written
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, look_until
 from tests.journeys.test_a_steward import PATIENCE, empty_site, publish, sign_in
 
 __all__ = ["empty_site"]
@@ -20,7 +20,7 @@ def bring_in(page: Page, site: Site, file: Path, name: str) -> None:
     page.goto(f"{site.url}/staff/imports/new")
     page.set_input_files("#file", file)
     page.click("main button.go")
-    page.wait_for_selector("text=We do not know this table yet", timeout=PATIENCE)
+    look_until(page, "text=We do not know this table yet", PATIENCE)
     page.click("a:has-text('Say what its columns mean')")
     page.click("text=Look at ten rows")
     assert page.locator("#rows").count() == 1
@@ -29,7 +29,7 @@ def bring_in(page: Page, site: Site, file: Path, name: str) -> None:
     assert page.locator("#reader").input_value() == f"table:{name}"
     page.fill("#as_of", "2026-05-01")
     page.click("text=Show what it would change")
-    page.wait_for_selector("main form button:has-text('Publish')", timeout=PATIENCE)
+    look_until(page, "main form button:has-text('Publish')", PATIENCE)
     publish(page)
 
 
