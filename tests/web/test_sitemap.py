@@ -164,8 +164,9 @@ def test_a_name_cannot_break_out_of_the_description() -> None:
     browser = client([odd])
     path = browser.get("/facility/odd000000001").location
     page = read(browser, path)
-    assert len(page.all("script")) == 1
-    assert json.loads(page.one("script").text)["name"] == name
+    described = page.one("script", type="application/ld+json")
+    assert json.loads(described.text)["name"] == name
+    assert [each for each in page.all("script") if "src" not in each.attributes] == [described]
 
 
 def test_a_place_no_longer_listed_is_not_described() -> None:

@@ -85,7 +85,7 @@ class NoNames:
     def named(self, words: object) -> int:
         return 0
 
-    def called(self, words: object) -> str:
+    def called(self, words: object, *, programs: bool = False) -> str:
         return ""
 
     def spelling(self, word: str) -> tuple[str, ...]:
