@@ -4,8 +4,6 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from finder.facility import Revision
-
 T = TypeVar("T")
 
 
@@ -13,14 +11,14 @@ class PerRevision(Generic[T]):
     """A value made from the directory, made again only when its revision is another.
 
     Threads may share it; while one makes the value the others wait for it, since making it twice
-    at once would take longer.
+    at once would take longer. What hangs on less than a revision says so by another `current`.
     """
 
-    def __init__(self, current: Callable[[], Revision], make: Callable[[], T]) -> None:
+    def __init__(self, current: Callable[[], object], make: Callable[[], T]) -> None:
         self._current = current
         self._make = make
         self._lock = threading.Lock()
-        self._kept: tuple[Revision, T] | None = None
+        self._kept: tuple[object, T] | None = None
 
     def __call__(self) -> T:
         """The value of the present revision."""

@@ -114,6 +114,17 @@ def pairs(known: Iterable[Known], identity: Identity) -> tuple[Pair, ...]:
     return tuple(sorted(best.values(), key=lambda p: (-p.score, p.one.place, p.other.place)))
 
 
+def undecided(found: Iterable[Pair], identity: Identity) -> tuple[Pair, ...]:
+    """Those of these pairs of which nothing was decided since they were found."""
+    return tuple(
+        pair
+        for pair in found
+        if identity.place(pair.one.place) == pair.one.place
+        and identity.place(pair.other.place) == pair.other.place
+        and not identity.apart(pair.one.place, pair.other.place)
+    )
+
+
 def _sides(known: Iterable[Known], identity: Identity) -> Iterator[Side]:
     """A side for each listing: those in force of a place that is listed, else its last ones."""
     places: dict[str, list[Known]] = defaultdict(list)

@@ -7,7 +7,7 @@ import pytest
 
 from finder.facility import Known, Listing, Phone, PhoneKind, Position
 from finder.identity import Decision, Identity, Ruling
-from finder.importing.pairs import Evidence, Kind, pairs
+from finder.importing.pairs import Evidence, Kind, pairs, undecided
 from finder.places import Point
 from tests.directory.editions import listing
 
@@ -85,6 +85,8 @@ def test_what_was_told_apart_or_merged_is_not_offered_again():
     for ruling in (Ruling.DISTINCT, Ruling.MERGE):
         told = Identity([Decision(ruling, "a", "b", "Ada", "x", id=1)])
         assert pairs(both, told) == ()
+        assert undecided(pairs(both, NOBODY), told) == (), "nor from a list that was made before"
+    assert undecided(pairs(both, NOBODY), NOBODY) == pairs(both, NOBODY)
 
 
 def test_a_place_no_longer_listed_is_offered_beside_its_successor_and_never_to_stay():

@@ -7,7 +7,10 @@ import pytest
 
 from finder.config import SEED_DATA
 from finder.facility import Says
+from finder.identity import Ruling
+from finder.importing.deciding import decision, split_off
 from finder.importing.match import recognise
+from finder.importing.pairs import Kind, pairs
 from finder.importing.profile import problems
 from finder.importing.profile_file import read_profile
 from finder.importing.record import Weight
@@ -60,6 +63,40 @@ def test_a_states_licenses_join_the_national_directorys_facilities(parts: Parts,
     assert {facility.id for facility in parts.directory.all()} == before
     assert not any(facility.credentials for facility in parts.directory.all())
     assert parts.directory.problems() == []
+
+
+def test_what_two_real_lists_make_of_a_place_is_merged_split_and_put_back(
+    parts: Parts, shared_data: Path
+):
+    national = shared_data / "samhsa" / "su-2023-with-coordinates.csv"
+    licenses = shared_data / "state_ca_dhcs" / "licences-first300.csv"
+    importer, profile, here = parts.importer, parts.profiles.get("ca-dhcs"), parts.directory
+    first = importer.preview(national, reader="samhsa", as_of=date(2023, 6, 1))
+    importer.publish(first, by="ann")
+    names = {each.id: (each.name, each.program) for each in here.all()}
+    second = importer.preview(licenses, reader="table", as_of=date(2026, 8, 21), profile=profile)
+    importer.publish(second, by="ann")
+    joined = [each for each in here.all() if each.id in names and each.credentials]
+    assert all((each.name, each.program) == names[each.id] for each in joined), "none is renamed"
+    assert sum(bool(each.other_names) for each in joined) > 20, "and the state's name is kept"
+
+    before = list(here.all())
+    offered = pairs(here.known(), here.identity())
+    across = [each for each in offered if each.kind is Kind.ACROSS]
+    pair = next(each for each in across if "Hilltop" in each.one.listing.name)
+    assert len(offered) < 100
+    ids = (pair.one.place, pair.other.place)
+    merged = here.decide(decision(Ruling.MERGE, *ids, by="Ada", reason="one door"))
+    made = split_off(here, joined[0].id, ["ca-dhcs"], by="Ada", reason="two doors")
+    split = here.decide(made)
+    assert len(list(here.all())) == len(before)
+    assert {each.provenance.source for each in here.get(ids[1]).said} == {"samhsa", "ca-dhcs"}  # type: ignore[union-attr]
+    again = importer.preview(licenses, reader="table", as_of=date(2026, 8, 21), profile=profile)
+    assert again.plan.nothing_new, "the lists say what they said"
+    for number in (split, merged):
+        here.undo_decision(number, by="Ada")
+    assert list(here.all()) == before
+    assert here.problems() == []
 
 
 @pytest.mark.parametrize(

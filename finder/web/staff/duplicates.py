@@ -7,7 +7,7 @@ from finder.directory import Directory, PerRevision
 from finder.errors import StoreError
 from finder.identity import Decision, Ruling
 from finder.importing.deciding import decision
-from finder.importing.pairs import POINTS, Evidence, Kind, pairs
+from finder.importing.pairs import POINTS, Evidence, Kind, pairs, undecided
 from finder.staff import Permission, Staff
 from finder.web.language import gettext
 from finder.web.staff import import_words, pair_words
@@ -21,14 +21,16 @@ _BOTH = (Ruling.MERGE, Ruling.DISTINCT)
 
 def add(pages: Blueprint, *, directory: Directory, staff: Staff) -> None:
     """/staff/duplicates."""
-    every = PerRevision(directory.revision, lambda: pairs(directory.known(), directory.identity()))
+    found = PerRevision(
+        lambda: _since(directory), lambda: pairs(directory.known(), directory.identity())
+    )
 
     def shown(why: str = "", status: int = 200) -> tuple[str, int]:
         kind, evidence = _asked()
         number = request.args.get("page", 1, type=int)
-        found = page_of(every(), kind=kind, evidence=evidence, page=number)
+        every = undecided(found(), directory.identity())
         told = {
-            "found": found,
+            "found": page_of(every, kind=kind, evidence=evidence, page=number),
             "kind": kind,
             "evidence": evidence,
             "last": _numbered(directory, request.args.get("done", 0, type=int)),
@@ -65,6 +67,15 @@ def add(pages: Blueprint, *, directory: Directory, staff: Staff) -> None:
         page = request.args.get("page", 1, type=int)
         back = url_for("staff.duplicates", kind=kind, evidence=evidence, page=page, done=number)
         return redirect(back, 303)
+
+
+def _since(directory: Directory) -> object:
+    """What must stay the same for pairs to stay so: imports and undone decisions. A merge or a
+    distinction only takes pairs away, and need not be waited for once more."""
+    imports = [(each.id, each.undone) for each in directory.imports()]
+    decisions = directory.identity().decisions
+    anew = [each.id for each in decisions if each.undone or each.ruling is Ruling.SPLIT]
+    return imports, anew
 
 
 def _asked() -> tuple[Kind | None, Evidence | None]:
