@@ -34,6 +34,7 @@ PAGES = [
     "/facility/old000000004/old-harbor-house",
     "/about",
     "/privacy",
+    "/accessibility",
     "/unseen",
     "/helplines",
     "/find/detox/in/ohio/akron",

@@ -119,6 +119,7 @@ PUBLIC = (
     State("helplines", "/helplines"),
     State("about", "/about"),
     State("privacy", "/privacy"),
+    State("accessibility", "/accessibility"),
     State("unseen", "/unseen"),
     State("styleguide", "/styleguide"),
     State("link, to begin", "/link"),

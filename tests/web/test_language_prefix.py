@@ -20,6 +20,7 @@ PAGES = [
     "/guidance/safety-check",
     "/about",
     "/privacy",
+    "/accessibility",
     "/helplines",
     "/link?program=detox&near=44301",
     "/embed/detox/near/44301",

@@ -114,6 +114,7 @@ def _standing() -> list[str]:
         "pages.lines",
         "pages.about",
         "pages.privacy",
+        "pages.accessibility",
         "pages.unseen",
     )
     return [*map(url_for, named), url_for("link.builder")]
