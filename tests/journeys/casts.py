@@ -15,11 +15,14 @@ from finder.app import create_app
 from finder.config import Config
 from finder.errors import IndexUnusable
 from finder.feedback import Ended, NewReport, Subject
+from finder.identity import Ruling
+from finder.importing.deciding import decision
 from finder.places import Gazetteer
 from finder.staff import Person, Role
 from finder.vocabulary import Vocabulary
 from finder.web.staff.access import TOKEN
 from finder.wiring import Parts
+from tests.directory.editions import listing, publish
 from tests.importing.sources import NATIONAL, bytes_file, csv_file
 from tests.importing.test_table import otp_list, written
 from tests.importing.test_work import row
@@ -95,6 +98,7 @@ def _at_work(
     waiting.append("everything from here on")
     known["working"] = upload(owner, csv_file(folder, [NATIONAL, row(1)], name="next.csv"))
     known |= _reports(parts)
+    _lists(parts)
     for name in ("Neva", *NEW_PEOPLE, "Nora"):
         person = parts.staff.add(name, Role.STEWARD, PASSWORD, by="Olive")
     parts.staff.confirm(person, _code(parts, person))
@@ -132,6 +136,17 @@ def _imports(owner: FlaskClient, folder: Path) -> dict[str, str]:
     send(owner, f"{ready}/plan", reader="samhsa", as_of="2022-06-01")
     table = upload(owner, bytes_file(folder, written(otp_list()).encode(), name="otp.csv"))
     return {"published": published, "looked": looked, "ready": ready, "table": table}
+
+
+def _lists(parts: Parts) -> None:
+    """Lists beside the national one: two places that may be one, one that both lists have, and two
+    of which somebody said that they are two."""
+    twin, oak = listing("Example Willow Recovery Inc"), listing("Oak", phones=())
+    publish(parts.directory, {"willow": listing(), "twin": twin, "oak": oak}, source="ohio")
+    joined = {"willow": listing("Willow Inc", website="http://a.example")}
+    publish(parts.directory, joined, source="ca-dhcs")
+    made = decision(Ruling.DISTINCT, "willow", "oak", by="Olive", reason="two doors")
+    parts.directory.decide(made)
 
 
 def _reports(parts: Parts) -> dict[str, str]:

@@ -52,6 +52,11 @@ def _send(page: Page) -> None:
     _press(page, "main form button")
 
 
+def _without_a_reason(page: Page) -> None:
+    page.locator("main [name=reason]").last.fill("")
+    _send(page)
+
+
 def _sign_in(name: str, password: str = PASSWORD, step: str = "") -> Callable[[Page], None]:
     """Signs in; `step` is where that leads, which the stage does not tell the browser."""
 
@@ -172,7 +177,11 @@ STAFF = tuple(
         ("place", "/staff/facilities/{place}", "staff", None),
         ("place, refused", "/staff/facilities/{place}", "staff", _send),
         ("place, its listings", "/staff/facilities/{place}/listings", "staff", None),
+        ("place, of two lists", "/staff/facilities/willow/listings", "staff", None),
+        ("place, not split", "/staff/facilities/oak/listings", "staff", _send),
         ("duplicates", "/staff/duplicates", "staff", None),
+        ("duplicates, none of a kind", "/staff/duplicates?evidence=website", "staff", None),
+        ("duplicates, refused", "/staff/duplicates", "staff", _without_a_reason),
         ("decisions", "/staff/decisions", "staff", None),
         ("reports", "/staff/reports", "staff", None),
         ("report", "/staff/reports/{waiting}", "staff", None),

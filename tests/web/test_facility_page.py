@@ -177,6 +177,6 @@ def test_the_names_by_which_other_lists_have_it_stand_under_its_own() -> None:
     held = Provenance("ca-dhcs", date(2025, 11, 1))
     other = (OtherName("Horizon Services Inc", held),)
     page = read(client([changed(some_facilities()[0], other_names=other)]), WILLOW)
-    said = "Also listed as Horizon Services Inc (California license list, 2025-11-01)"
+    said = "Also listed as Horizon Services Inc (California license list, November 2025)"
     assert any(said in each.text for each in page.all("p", "src"))
     assert "Also listed as" not in read(client(), WILLOW).one("main").text
