@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    false,
     inspect,
     text,
 )
@@ -37,7 +38,7 @@ from finder.errors import Busy, ConfigError, NoDirectory, StoreError
 BUSY_SECONDS = 5
 
 # The newest migration under finder/migrations/versions; a test holds them together.
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 
 
 class Base(DeclarativeBase):
@@ -125,7 +126,8 @@ class FacilityRow(Base):
 
 class Override(Base):
     """A steward's correction of one field of a facility, on whose word and why; outlives every
-    edition until withdrawn."""
+    edition until withdrawn: on its last day, when verified (by the import `verified_in`, or a
+    call), or by somebody."""
 
     __tablename__ = "overrides"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -137,6 +139,12 @@ class Override(Base):
     told_by: Mapped[str] = mapped_column(String(200), server_default="")
     reason: Mapped[str] = mapped_column(String(500), server_default="")
     withdrawn: Mapped[datetime | None]
+    until: Mapped[date | None]
+    until_verified: Mapped[bool] = mapped_column(default=False, server_default=false())
+    made: Mapped[datetime | None]
+    ended: Mapped[str] = mapped_column(String(16), server_default="")
+    ended_by: Mapped[str] = mapped_column(String(80), server_default="")
+    verified_in: Mapped[int | None]
 
 
 class DecisionRow(Base):

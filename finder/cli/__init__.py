@@ -12,6 +12,7 @@ import click
 
 from finder.cli import (
     asking,
+    correcting,
     deciding,
     fetching,
     guiding,
@@ -44,6 +45,8 @@ for command in (
     importing.import_,
     importing.imports,
     importing.undo,
+    correcting.correct,
+    correcting.corrections,
     deciding.duplicates,
     deciding.merge,
     deciding.distinct,

@@ -5,10 +5,12 @@ import json
 
 import click
 
+from finder.cli.correcting import amend
 from finder.directory.lock import who
 from finder.errors import FinderError
 from finder.feedback import Ended, Outcome, Report, callees, due_first
 from finder.feedback.workdays import due
+from finder.importing.correcting import after_call
 from finder.wiring import Parts
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
@@ -110,6 +112,9 @@ def record(parts: Parts, facility: str, outcome: str, note: str, as_json: bool) 
     number = found.phones[0].number
     call = parts.feedback.record_call(found.id, number, Outcome(outcome), note, by=who())
     parts.staff.record(who(), "recorded a call", f"{found.id}: {outcome}")
+    settled = after_call(parts.directory, found.id, number, by=who())
+    if call.outcome is Outcome.RIGHT and settled:
+        amend(parts, settled, found.id, did="settled corrections")
     told = {"facility": call.facility, "phone": call.phone, "outcome": call.outcome.value}
     click.echo(json.dumps(told) if as_json else f"{found.name}, {number}: {outcome}")
 

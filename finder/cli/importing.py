@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import click
 from finder.cli.telling import Bar, plan_json, tell_plan, unheard
 from finder.directory import Published
 from finder.directory.lock import who
+from finder.importing.correcting import after_day
 from finder.importing.planned import Plan, agree
 from finder.importing.record import Weight
 from finder.importing.rejected import rejected_rows
@@ -164,8 +165,11 @@ def _show(planned: Preview, *, as_json: bool, preview: bool) -> None:
 @click.argument("ticket", default="")
 @click.pass_obj
 def work(parts: Parts, ticket: str) -> None:
-    """Do what a staged import waits for; without one, all that was interrupted. The site starts
-    this by itself."""
+    """Do what a staged import waits for; without one, all that was interrupted, and end the
+    corrections whose last day is over. The site starts this by itself."""
+    over = None if ticket else after_day(parts.directory, datetime.now(UTC).date())
+    if over is not None:
+        parts.staging.ask_amend(over)
     for each in [ticket] if ticket else parts.staging.abandoned():
         ended = parts.work.carry_out(each)
         if ended is not None:

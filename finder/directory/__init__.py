@@ -6,7 +6,7 @@ Reading order: `values` (what it is told and tells), `store` (the `Directory` it
 named to the others), `per_revision` (what is worked out from all of it, once a revision).
 """
 
-from finder.directory.corrections import FIELDS, Corrected
+from finder.directory.corrections import FIELDS, Amendment, Corrected, End, lapsed, settled_by_call
 from finder.directory.per_revision import PerRevision
 from finder.directory.store import Directory, MakeIndex
 from finder.directory.values import (
@@ -23,8 +23,10 @@ from finder.directory.values import (
 __all__ = [
     "DEMONSTRATION",
     "FIELDS",
+    "Amendment",
     "Corrected",
     "Directory",
+    "End",
     "Listed",
     "Locality",
     "MakeIndex",
@@ -33,5 +35,7 @@ __all__ = [
     "Progress",
     "Published",
     "Status",
+    "lapsed",
+    "settled_by_call",
     "silent",
 ]

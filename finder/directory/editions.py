@@ -1,7 +1,7 @@
 """Editions: how what each source lists lies in SQL."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
@@ -106,6 +106,25 @@ def known(connection: Connection) -> list[Known]:
         Known(row.facility, row.source, listing_from(row.body), row.edition in current)
         for row in rows
     ]
+
+
+def listings_in(
+    connection: Connection, number: int, facilities: Iterable[str], identity: Identity
+) -> dict[str, Listing]:
+    """What an edition has of those of these facilities that it lists."""
+    places = {facility: identity.place(facility) for facility in facilities}
+    own = {id for place in set(places.values()) for id in identity.own_ids(place)}
+    query = (
+        select(Entry.facility, Import.source, ListingBody.body)
+        .join(ListingBody, ListingBody.id == Entry.listing)
+        .join(Import, Import.id == Entry.edition)
+        .where(Entry.edition == number, Entry.facility.in_(own))
+    )
+    found = {
+        identity.place(row.facility, row.source): listing_from(row.body)
+        for row in connection.execute(query)
+    }
+    return {each: found[place] for each, place in places.items() if place in found}
 
 
 def listings_of(connection: Connection, place: str, identity: Identity) -> list[Listed]:

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from finder.directory import corrections, decisions, editions, merging
-from finder.directory.corrections import Corrected
+from finder.directory.corrections import Amendment, Corrected
 from finder.directory.lock import write_lock
 from finder.directory.merging import Merge, facility_from
 from finder.directory.values import (
@@ -28,7 +29,7 @@ from finder.directory.values import (
     Status,
     silent,
 )
-from finder.errors import NoDirectory, NothingToCorrect, NotUndoable, StoreError
+from finder.errors import NoDirectory, NotUndoable, StoreError
 from finder.facility import Facility, Known, Revision
 from finder.identity import Decision, Identity
 from finder.tables import FacilityRow, Import, Standing, reading, writing
@@ -136,6 +137,9 @@ class Directory:
             editions.put_in_force(connection, edition.source, number)
             if displaced is not None:
                 editions.put_in_force(connection, DEMONSTRATION, None)
+            known = decisions.identity(connection)
+            listed = partial(editions.listings_in, connection, number, identity=known)
+            corrections.verify(connection, number, edition.as_of, listed, _now())
             touched = (number, before.get(edition.source), displaced)
             self._settle(connection, touched, standing, progress)
             row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
@@ -163,35 +167,26 @@ class Directory:
             editions.put_in_force(connection, found.source, found.replaces)
             if found.displaced is not None:
                 editions.hand_on(connection, found.displaced)
+            corrections.revive(connection, number)
             touched = (number, found.replaces, found.displaced)
             self._settle(connection, touched, _revision(connection), progress)
             row = connection.execute(select(*_PUBLISHED).where(Import.id == number)).one()
         return Published(*row)
 
-    def correct(self, new: Corrected) -> None:
-        """Let a correction stand from now on. Hold `changing` around it; raises
-        `NothingToCorrect`."""
+    def amend(self, change: Amendment, *, progress: Progress = silent) -> tuple[str, ...]:
+        """Make a correction stand, or let some stand no longer; gives the facilities that are
+        another for it. Hold `changing` around it; raises `NothingToCorrect`."""
         with writing(self._database) as connection:
-            known = select(FacilityRow.id).where(FacilityRow.id == new.facility)
-            if connection.scalar(known) is None:
-                raise NothingToCorrect(f"There is no facility {new.facility}.")
-            corrections.write(connection, new, _now())
-            self._merge_one(connection, new.facility)
+            touched = corrections.amend(connection, change, _now())
+            if touched:
+                self._merge_anew(connection, touched, progress)
+        return touched
 
-    def withdraw(self, number: int) -> None:
-        """Let a correction stand no longer. Hold `changing` around it; raises
-        `NothingToCorrect`."""
-        with writing(self._database) as connection:
-            facility = corrections.withdraw(connection, number, _now())
-            if facility is None:
-                raise NothingToCorrect(f"There is no correction {number} that stands.")
-            self._merge_one(connection, facility)
-
-    def corrections(self, facility: str) -> tuple[Corrected, ...]:
-        """Every correction of a facility there ever was, and of what was merged with it, the
-        newest first."""
+    def corrections(self, facility: str = "") -> tuple[Corrected, ...]:
+        """Every correction there ever was, of all facilities or of one and what was merged with it,
+        the newest first."""
         with reading(self._database) as connection:
-            ids = decisions.identity(connection).ids_of(facility)
+            ids = decisions.identity(connection).ids_of(facility) if facility else None
             return tuple(corrections.of(connection, ids))
 
     def identity(self) -> Identity:
@@ -210,7 +205,7 @@ class Directory:
         `NotDecidable`."""
         with writing(self._database) as connection:
             number = decisions.write(connection, new, _now())
-            self._merge_one(connection, new.kept)
+            self._merge_anew(connection, [new.kept])
         return number
 
     def undo_decision(self, number: int, *, by: str) -> Decision:
@@ -218,12 +213,16 @@ class Directory:
         to where it came from. Hold `changing` around it; raises `NotDecidable`."""
         with writing(self._database) as connection:
             undone = decisions.undo(connection, number, _now(), by)
-            self._merge_one(connection, undone.kept)
+            self._merge_anew(connection, [undone.kept])
         return undone
 
-    def _merge_one(self, connection: Connection, facility: str) -> None:
+    def _merge_anew(
+        self, connection: Connection, ids: Iterable[str], progress: Progress = silent
+    ) -> None:
         known = decisions.identity(connection)
-        merging.merge_one(connection, facility, self._merge, known)
+        for place in {known.place(id) for id in ids}:
+            merging.merge_one(connection, place, self._merge, known)
+        progress("Making the index", 0, None)
         self._advance(connection, _revision(connection).number + 1)
 
     def reindex(self) -> Revision:

@@ -24,6 +24,7 @@ from typing import IO, TypeVar
 import msgspec
 from filelock import FileLock, Timeout
 
+from finder.directory import Amendment
 from finder.errors import ImportRefused, StoreError, Unreadable
 from finder.facility import Revision
 from finder.importing.planned import Entry, Plan
@@ -71,6 +72,17 @@ class Staging:
         return self._open(
             Ticket(_new_id(), Asks.UNDO, by, _now(), number=number),
             Standing(State.UNDOING, _now(), by, number=number),
+        )
+
+    def ask_amend(self, change: Amendment, facility: str = "") -> Ticket:
+        """Open a ticket for a change of corrections; one that is being worked at already is not
+        opened twice."""
+        for ticket, standing in self.all():
+            if standing.working and ticket.change == change:
+                return ticket
+        return self._open(
+            Ticket(_new_id(), Asks.CORRECT, change.by, _now(), change=change, facility=facility),
+            Standing(State.CORRECTING, _now(), change.by),
         )
 
     def ticket(self, id: str) -> Ticket | None:

@@ -1,9 +1,11 @@
-"""Ticket: one import a steward has begun, from the upload to its publishing, or one undo; where it
-stands, and how far the work on it is."""
+"""Ticket: one import a steward has begun, from the upload to its publishing, one undo, or a change
+of corrections; where it stands, and how far the work on it is."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from finder.directory import Amendment
 
 
 class Asks(StrEnum):
@@ -11,6 +13,7 @@ class Asks(StrEnum):
 
     IMPORT = "import"
     UNDO = "undo"
+    CORRECT = "correct"
 
 
 class State(StrEnum):
@@ -24,12 +27,16 @@ class State(StrEnum):
     PUBLISHED = "published"
     UNDOING = "undoing"
     UNDONE = "undone"
-    REFUSED = "refused"  # the file cannot be read, or the undo not be done
+    CORRECTING = "correcting"
+    CORRECTED = "corrected"
+    REFUSED = "refused"  # the file cannot be read, the undo or the correction not be done
     DISCARDED = "discarded"
 
 
-WORKING = frozenset({State.LOOKING, State.PLANNING, State.PUBLISHING, State.UNDOING})
-OVER = frozenset({State.PUBLISHED, State.UNDONE, State.REFUSED, State.DISCARDED})
+WORKING = frozenset(
+    {State.LOOKING, State.PLANNING, State.PUBLISHING, State.UNDOING, State.CORRECTING}
+)
+OVER = frozenset({State.PUBLISHED, State.UNDONE, State.CORRECTED, State.REFUSED, State.DISCARDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What was asked for: never changed. `number` is the import to undo, the rest is of a file."""
+    """What was asked for: never changed. `number` is the import to undo, `change` what becomes of
+    corrections and `facility` whose they are, if one's; the rest is of a file."""
 
     id: str
     asks: Asks
@@ -72,6 +80,8 @@ class Ticket:
     digest: str = ""
     size: int = 0
     number: int = 0
+    change: Amendment | None = None
+    facility: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,10 @@ class Work:
                 return self._plan(ticket, standing, teller)
             case State.PUBLISHING:
                 return self._publish(ticket, standing, teller)
-            case _:
+            case State.UNDOING:
                 return self._undo(ticket, standing, teller)
+            case _:
+                return self._amend(ticket, standing, teller)
 
     def _look(self, ticket: Ticket, standing: Standing) -> Standing:
         file = self.staging.original(ticket)
@@ -124,6 +126,15 @@ class Work:
             self.sweep()
         return replace(standing, state=State.UNDONE)
 
+    def _amend(self, ticket: Ticket, standing: Standing, teller: Teller) -> Standing:
+        directory, told = self.importer.directory, ""
+        with _Turn(self, "correcting a place", teller):
+            # One that was killed after its commit finds all done, and does nothing twice.
+            if ticket.change is None or not directory.amend(ticket.change, progress=teller):
+                told = "Nothing was to be changed: the directory says all this."
+            self.sweep()
+        return replace(standing, state=State.CORRECTED, told=told)
+
     def _refuse(self, id: str, standing: Standing, told: str) -> Standing:
         ended = _set_back(self.staging.ticket(id), standing, told)
         return self.staging.move(id, to=replace(ended, tries=0), since=(standing.state,))
@@ -163,7 +174,7 @@ _MOVED_ON = (
 
 def _set_back(ticket: Ticket | None, standing: Standing, told: str) -> Standing:
     """Where a ticket stands when its work came to nothing: what can be tried again, can."""
-    asks_undo = ticket is not None and ticket.asks is Asks.UNDO
+    asks_file = ticket is None or ticket.asks is Asks.IMPORT
     match standing.state:
         case State.PUBLISHING:
             state = State.READY
@@ -171,7 +182,7 @@ def _set_back(ticket: Ticket | None, standing: Standing, told: str) -> Standing:
             state = State.LOOKED
         case _:
             state = State.REFUSED
-    return replace(standing, state=State.REFUSED if asks_undo else state, told=told)
+    return replace(standing, state=state if asks_file else State.REFUSED, told=told)
 
 
 def _fault(error: Exception) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from finder.directory import Corrected, Directory
+from finder.directory import Amendment, Corrected, Directory
 from finder.errors import NotDecidable
 from finder.export.csv import write_csv
 from finder.identity import Decision, Identity, Ruling
@@ -59,9 +59,10 @@ def test_a_split_place_is_two_and_undone_its_new_address_leads_back(two: Directo
     assert other is not None
     assert (one.name, other.name) == (WILLOW.name, "Willow Inc")
     assert [each.own for each in two.listings("inc")] == ["willow"]
-    two.correct(Corrected("willow", "name", "Willow", date(2026, 11, 24), "Ada", "desk", "so"))
+    said = Corrected("willow", "name", "Willow", date(2026, 11, 24), "Ada", "desk", "so")
+    two.amend(Amendment("Ada", new=said))
     assert two.corrections("inc") == (), "what was corrected stays with the place that stays"
-    two.withdraw(two.corrections("willow")[0].id)
+    two.amend(Amendment("Ada", drop=(two.corrections("willow")[0].id,)))
     assert two.problems() == []
     two.undo_decision(number, by="Ada")
     assert export(two) == before
@@ -102,13 +103,14 @@ def test_a_retired_place_merged_with_its_successor_says_only_what_is_listed(dire
 
 def test_corrections_of_both_stand_for_the_merged_place_and_can_be_dropped(two: Directory):
     for place, value in (("house", "+13305550150"), ("willow", "+13305550151")):
-        two.correct(Corrected(place, "phones", value, date(2026, 11, 24), "Ada", "desk", "moved"))
+        said = Corrected(place, "phones", value, date(2026, 11, 24), "Ada", "desk", "moved")
+        two.amend(Amendment("Ada", new=said))
     number = decide(two, Ruling.MERGE, "willow", "house")
     found = two.get("willow")
     assert found is not None
     assert found.phones[0].number == "+13305550151", "the newest correction goes before"
     newest, older = two.corrections("willow")
-    two.withdraw(newest.id)
+    two.amend(Amendment("Ada", drop=(newest.id,)))
     found = two.get("willow")
     assert found is not None
     assert found.phones[0].number == "+13305550150"

@@ -20,6 +20,7 @@ from finder.web.staff import (
     facilities,
     home,
     imports,
+    lapsing,
     people,
     plan_pages,
     quality,
@@ -48,6 +49,7 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     brought = (imports.ENTRY, columns.ENTRY, facilities.ENTRY, duplicates.ENTRY)
     told = (*heard, quality.ENTRY)
     entries = (home.ENTRY, *brought, *told, people.ENTRY, people.ACTS, account.ENTRY)
+    lapsing.register(app, desk.intake)
     access.register(app, sessions=desk.sessions, secret=desk.secret, entries=entries)
     pages = access.blueprint()
     home.add(
@@ -60,13 +62,14 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     sign_in.add(pages, staff=desk.staff, sessions=desk.sessions)
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
-    for page in (facilities, duplicates, decisions):
+    facilities.add(pages, directory=directory, intake=desk.intake)
+    for page in (duplicates, decisions):
         page.add(pages, directory=directory, staff=desk.staff)
     vocabulary = desk.intake.vocabulary
     quality.add(pages, directory=directory, feedback=feedback, vocabulary=vocabulary)
     for each in (imports, staged, plan_pages, columns):
         each.add(pages, desk.intake)
     if feedback is not None:
-        for part in (reports, verify):
-            part.add(pages, feedback=feedback, directory=directory, staff=desk.staff)
+        reports.add(pages, feedback=feedback, directory=directory, staff=desk.staff)
+        verify.add(pages, feedback=feedback, directory=directory, intake=desk.intake)
     app.register_blueprint(pages)

@@ -1,37 +1,26 @@
 """Facilities: one place's fields, what each source and steward says of them, and correcting one."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from finder.directory import FIELDS, Corrected, Directory
-from finder.errors import Busy, StoreError
+from finder.directory import FIELDS, Amendment, Directory
 from finder.facility import Facility
-from finder.importing.correcting import BadCorrection, tidy
-from finder.staff import Permission, Staff
+from finder.importing.correcting import VERIFIED, BadCorrection, correction
+from finder.staff import Permission
 from finder.web.language import gettext
+from finder.web.staff import correction_words, import_words
 from finder.web.staff.access import Entry, current_person, requires
 from finder.web.staff.import_words import field_name
+from finder.web.staff.intake import Intake
 
 ENTRY = Entry("staff.facilities", lambda: gettext("Correct a place"), Permission.LOOK)
-_WAIT = 10.0
 
 
-def add(pages: Blueprint, *, directory: Directory, staff: Staff) -> None:
+def add(pages: Blueprint, *, directory: Directory, intake: Intake) -> None:
     """/staff/facilities and /staff/facilities/<id>."""
-
-    def shown(facility: Facility, why: str = "", status: int = 200) -> tuple[str, int]:
-        told = {
-            "facility": facility,
-            "values": fields_of(facility),
-            "corrections": directory.corrections(facility.id),
-            "names": _names(),
-            "why": why,
-            "form": request.form,
-        }
-        return render_template("staff/facility.html", **told), status
 
     def known(facility_id: str) -> Facility:
         return directory.get(facility_id.strip().lower()) or abort(404)
@@ -49,18 +38,35 @@ def add(pages: Blueprint, *, directory: Directory, staff: Staff) -> None:
     @pages.get("/facilities/<facility_id>")
     @requires(Permission.LOOK)
     def facility(facility_id: str) -> tuple[str, int]:
-        return shown(known(facility_id))
+        return _page(directory, intake, known(facility_id))
 
     @pages.post("/facilities/<facility_id>")
     @requires(Permission.EDIT)
     def correct(facility_id: str) -> tuple[str, int] | Response:
-        found, person = known(facility_id), current_person()
+        found, by = known(facility_id), current_person().name
         try:
-            did = _change(directory, found, by=person.name)
-        except (BadCorrection, Busy, StoreError) as error:
-            return shown(found, str(error), 400)
-        staff.record(person.name, did, found.id)
-        return redirect(url_for("staff.facility", facility_id=found.id))
+            change = _asked(directory, found, by=by)
+        except BadCorrection as error:
+            return _page(directory, intake, found, str(error), 400)
+        did = f"corrected {change.new.field}" if change.new else "dropped a correction"
+        return redirect(intake.amend(change, found.id, did=did), 303)
+
+
+def _page(
+    directory: Directory, intake: Intake, facility: Facility, why: str = "", status: int = 200
+) -> tuple[str, int]:
+    told = {
+        "facility": facility,
+        "values": fields_of(facility),
+        "corrections": directory.corrections(facility.id),
+        "under_way": [each for each in intake.under_way() if each.facility == facility.id],
+        "names": _names(),
+        "why": why,
+        "form": request.form,
+        "words": correction_words,
+        "ticket_name": import_words.ticket_name,
+    }
+    return render_template("staff/facility.html", **told), status
 
 
 def fields_of(facility: Facility) -> dict[str, str]:
@@ -78,36 +84,36 @@ def fields_of(facility: Facility) -> dict[str, str]:
     }
 
 
-def _change(directory: Directory, facility: Facility, *, by: str) -> str:
-    """Do what the form asks; gives what was done, for the log."""
+def _asked(directory: Directory, facility: Facility, *, by: str) -> Amendment:
+    """What the form asks for."""
     dropped = request.form.get("withdraw", "")
-    with directory.changing("correcting a place", wait=_WAIT):
-        if dropped:
-            own = {str(each.id) for each in directory.corrections(facility.id)}
-            if dropped not in own:
-                abort(404)
-            directory.withdraw(int(dropped))
-            return "dropped a correction"
-        directory.correct(_new(facility, by=by))
-    return f"corrected {request.form['field']}"
-
-
-def _new(facility: Facility, *, by: str) -> Corrected:
-    field = request.form.get("field", "")
-    if field not in FIELDS:
-        raise BadCorrection(gettext("Choose what to correct."))
-    told_by, reason = (request.form.get(name, "").strip() for name in ("told_by", "reason"))
-    if not (told_by and reason):
-        raise BadCorrection(gettext("Say who says so, and why you correct it."))
-    return Corrected(
-        facility=facility.id,
-        field=field,
-        value=tidy(field, request.form.get("value", "")),
-        as_of=date.today(),
+    if dropped:
+        own = {str(each.id): each.id for each in directory.corrections(facility.id)}
+        return Amendment(by, drop=(own.get(dropped) or abort(404),))
+    asked = {name: request.form.get(name, "") for name in ("told_by", "reason")}
+    new = correction(
+        facility.id,
+        request.form.get("field", ""),
+        request.form.get("value", ""),
+        **asked,
         by=by,
-        told_by=told_by[:200],
-        reason=reason[:500],
+        until=_until(),
+        today=datetime.now(UTC).date(),
     )
+    return Amendment(by, new=new)
+
+
+def _until() -> str:
+    """Until when the form says that the correction stands."""
+    day = request.form.get("day", "").strip()
+    match request.form.get("until", ""):
+        case "verified":
+            return VERIFIED
+        case "day" if not day:
+            raise BadCorrection(gettext("Say until which day the correction stands."))
+        case "day":
+            return day
+    return ""
 
 
 def _names() -> Sequence[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Import words: states, steps, kinds and advice of imports in the reader's language."""
 
+from finder.directory import End
 from finder.importing.problem_kinds import Advice
 from finder.importing.record import Weight
-from finder.importing.ticket import Progress, State
+from finder.importing.ticket import Asks, Progress, State, Ticket
 from finder.web.language import gettext, whole
 from finder.web.staff.plan_view import Kind
 
@@ -18,9 +19,26 @@ def state_name(state: State) -> str:
         State.PUBLISHED: gettext("published"),
         State.UNDOING: gettext("being undone"),
         State.UNDONE: gettext("undone"),
+        State.CORRECTING: gettext("being corrected"),
+        State.CORRECTED: gettext("corrected"),
         State.REFUSED: gettext("refused"),
         State.DISCARDED: gettext("thrown away"),
     }[state]
+
+
+def ticket_name(ticket: Ticket) -> str:
+    """What a ticket is for."""
+    if ticket.asks is Asks.UNDO:
+        return gettext("Undo of import %(n)s", n=str(ticket.number))
+    if ticket.asks is Asks.IMPORT or ticket.change is None:
+        return ticket.file
+    if ticket.change.new is not None:
+        told = {"field": field_name(ticket.change.new.field), "id": ticket.facility}
+        return gettext("Correction of %(id)s: %(field)s", **told)
+    return {
+        End.LAPSED: gettext("Corrections whose last day is over"),
+        End.VERIFIED: gettext("Corrections of %(id)s that a call has settled", id=ticket.facility),
+    }.get(ticket.change.because, gettext("Dropped correction of %(id)s", id=ticket.facility))
 
 
 def step(progress: Progress | None) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask import abort
+from flask import abort, url_for
 
-from finder.directory import Directory
+from finder.directory import Amendment, Directory
 from finder.importing.profile_shelf import Shelf
 from finder.importing.staging import Staging
 from finder.importing.ticket import Standing, Ticket
@@ -43,3 +43,15 @@ class Intake:
         waited = datetime.now(UTC).replace(tzinfo=None) - standing.since
         if standing.working and waited > _PATIENCE and not self.staging.is_worked_at(id):
             self.begin(id)
+
+    def amend(self, change: Amendment, facility: str, *, did: str) -> str:
+        """Have a change of corrections made; gives the address of the page that tells how far it
+        is. What was done is written down as the act of who asked."""
+        ticket = self.staging.ask_amend(change, facility)
+        self.staff.record(change.by, did, facility)
+        self.begin(ticket.id)
+        return url_for("staff.staged", id=ticket.id)
+
+    def under_way(self) -> list[Ticket]:
+        """The tickets that are being worked at."""
+        return [ticket for ticket, standing in self.staging.all() if standing.working]

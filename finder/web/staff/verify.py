@@ -5,16 +5,18 @@ from werkzeug.wrappers import Response
 
 from finder.directory import Directory, PerRevision
 from finder.feedback import Feedback, Outcome, callees, due_first
-from finder.staff import Permission, Staff
+from finder.importing.correcting import after_call
+from finder.staff import Permission
 from finder.web import feedback_words
 from finder.web.language import gettext
 from finder.web.staff.access import Entry, current_person, requires
+from finder.web.staff.intake import Intake
 
 ENTRY = Entry("staff.verify", lambda: gettext("Calls to make"), Permission.LOOK)
 _A_PAGE = 25
 
 
-def add(pages: Blueprint, *, feedback: Feedback, directory: Directory, staff: Staff) -> None:
+def add(pages: Blueprint, *, feedback: Feedback, directory: Directory, intake: Intake) -> None:
     """/staff/verify, and what a call to one facility found."""
     listed = PerRevision(directory.revision, lambda: callees(directory.all()))
 
@@ -54,5 +56,8 @@ def add(pages: Blueprint, *, feedback: Feedback, directory: Directory, staff: St
         if outcome in list(Outcome) and phone in {each.number for each in facility.phones}:
             note = request.form.get("note", "").strip()
             feedback.record_call(facility.id, phone, Outcome(outcome), note, by=person.name)
-            staff.record(person.name, "recorded a call", f"{facility.id}: {outcome}")
+            intake.staff.record(person.name, "recorded a call", f"{facility.id}: {outcome}")
+            settled = after_call(directory, facility.id, phone, by=person.name)
+            if outcome == Outcome.RIGHT and settled:
+                return redirect(intake.amend(settled, facility.id, did="settled corrections"), 303)
         return redirect(url_for("staff.verify", state=request.form.get("state") or None))
