@@ -39,6 +39,12 @@ class Decision:
     id: int = 0
 
     @property
+    def moves_listings(self) -> bool:
+        """Whether what is shown hangs on it. That two places are two was so before: only later
+        imports heed it, and no index need be made anew."""
+        return self.ruling is not Ruling.DISTINCT
+
+    @property
     def ids(self) -> frozenset[str]:
         """Every id it speaks of."""
         return frozenset({self.kept, self.other, *(own for own, _ in self.listings)})

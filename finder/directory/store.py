@@ -205,7 +205,8 @@ class Directory:
         `NotDecidable`."""
         with writing(self._database) as connection:
             number = decisions.write(connection, new, _now())
-            self._merge_anew(connection, [new.kept])
+            if new.moves_listings:
+                self._merge_anew(connection, [new.kept])
         return number
 
     def undo_decision(self, number: int, *, by: str) -> Decision:
@@ -213,7 +214,8 @@ class Directory:
         to where it came from. Hold `changing` around it; raises `NotDecidable`."""
         with writing(self._database) as connection:
             undone = decisions.undo(connection, number, _now(), by)
-            self._merge_anew(connection, [undone.kept])
+            if undone.moves_listings:
+                self._merge_anew(connection, [undone.kept])
         return undone
 
     def _merge_anew(

@@ -171,6 +171,20 @@ def _named(facility: str, listing: Listing, where: str = "") -> Named:
     return Named(facility, name, place, where, phone, listing.point)
 
 
+def contradicts(plan: Plan, known: Sequence[Known], identity: Identity) -> bool:
+    """Whether this plan joins what was told apart since it was made."""
+    own = {each.facility for each in known if each.source == plan.source}
+    barred = _barred(own, plan.source, identity)
+    joined = (facility for facility, _, _ in plan.entries if facility not in own)
+    return any(identity.place(facility, plan.source) in barred for facility in joined)
+
+
+def _barred(own: Iterable[str], source: str, identity: Identity) -> set[str]:
+    """The places that were told from one of the source's own."""
+    ours = {identity.place(each, source) for each in own}
+    return {other for place in ours for other in identity.apart_from(place)}
+
+
 def _one_each(known: Sequence[Known], source: str, identity: Identity) -> list[Known]:
     """One listing for each id: the source's own if it ever listed it, else another's. What is one
     place by a merge is offered under each of its ids, as if nothing had been decided.
@@ -178,8 +192,7 @@ def _one_each(known: Sequence[Known], source: str, identity: Identity) -> list[K
     A place that was told from one of the source's own is none of which it could be speaking too.
     """
     own = {each.facility for each in known if each.source == source}
-    ours = {identity.place(each, source) for each in own}
-    barred = {other for place in ours for other in identity.apart_from(place)}
+    barred = _barred(own, source, identity)
     stayed = {each.facility for each in known if not identity.split_off(each.facility, each.source)}
     chosen: list[Known] = []
     offered = set(own)

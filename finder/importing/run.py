@@ -26,7 +26,7 @@ from finder.facility import Revision
 from finder.importing import findtreatment, hsds, samhsa, table
 from finder.importing.clean import Cleaner
 from finder.importing.locate import Geocoder, locate
-from finder.importing.plan import make_plan
+from finder.importing.plan import contradicts, make_plan
 from finder.importing.planned import Plan, Row
 from finder.importing.profile import Profile
 from finder.importing.record import Edition, Reader
@@ -132,6 +132,12 @@ class Importer:
             part=part,
             identity=self.directory.identity(),
         )
+
+    def outdated(self, preview: Preview) -> bool:
+        """Whether a plan was made over another directory, or joins what was told apart since."""
+        if preview.base != self.directory.revision():
+            return True
+        return contradicts(preview.plan, self.directory.known(), self.directory.identity())
 
     def try_profile(self, file: Path, profile: Profile, *, most: int = 10) -> Sight:
         """What a profile makes of a table's first rows; changes nothing."""

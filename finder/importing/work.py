@@ -100,11 +100,12 @@ class Work:
             published = directory.import_of(ticket.id)
             if published is None:
                 plan, base = self.staging.whole_plan(ticket.id)
-                if base != directory.revision():
+                preview = Preview(plan, ticket.file, ticket.digest, base)
+                if self.importer.outdated(preview):
                     again = self._plan(ticket, standing, teller)
                     return replace(again, told=_MOVED_ON)
                 published = self.importer.publish(
-                    Preview(plan, ticket.file, ticket.digest, base),
+                    preview,
                     by=standing.by,
                     force=True,  # whoever asked has seen what worries, and agreed: `agree`
                     reason=standing.reason,

@@ -13,6 +13,7 @@ from finder.errors import NotDecidable
 from finder.facility import Known
 from finder.identity import Decision, Identity, Ruling
 from finder.importing.match import new_id, recognise
+from finder.importing.plan import contradicts
 from tests.directory.editions import listing
 from tests.importing.test_laws import DAYS, EDITION, LAW, World, world
 
@@ -157,6 +158,26 @@ def test_a_plan_does_not_call_a_merged_place_retired_while_one_of_its_rows_is_th
         plan = here.plan([harbor], DAYS[1])
         assert plan.retired == ()
         assert len(plan.dropped) == 1
+
+
+def test_a_plan_that_joins_what_was_told_apart_since_is_made_again():
+    harbor = listing("Harbor", address=replace(CHRYSALIS.address, street="9 Oak Road"), phones=())
+    with world() as here:
+        here.publish([HORIZON], DAYS[0])
+        here.publish([harbor], DAYS[1], source="ca")
+        horizon, own = (
+            next(each.id for each in here.directory.all() if each.name == name)
+            for name in (HORIZON.name, harbor.name)
+        )
+        plan = here.plan([harbor, CHRYSALIS], DAYS[2], source="ca")
+        known, before = here.directory.known(), here.directory.revision()
+        assert horizon in {facility for facility, _, _ in plan.entries}
+        assert not contradicts(plan, known, here.directory.identity())
+        decide(here, Ruling.DISTINCT, own, horizon)
+        assert here.directory.revision() == before, "nothing that is shown has changed"
+        assert contradicts(plan, known, here.directory.identity())
+        again = here.plan([harbor, CHRYSALIS], DAYS[2], source="ca")
+        assert not contradicts(again, known, here.directory.identity())
 
 
 def test_a_source_that_lists_a_merged_place_for_the_first_time_joins_it_once():
