@@ -13,6 +13,7 @@ from finder.config import SEED_DATA, Config
 from finder.directory import Directory
 from finder.feedback import Feedback
 from finder.guidance import Library
+from finder.maps import Atlas
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ def create_app(parts: Parts | None = None) -> Flask:
         directory=parts.directory,
         vocabulary=parts.vocabulary,
         gazetteer=parts.gazetteer,
+        atlas=parts.atlas,
         lines=helplines.load(SEED_DATA / "helplines.csv", own=parts.config.helplines),
         guidance=parts.guidance,
         url=parts.config.url,
@@ -62,6 +64,13 @@ def _reporting(feedback: Feedback | None, desk: Desk | None) -> Reporting | None
     return Reporting(feedback, TimestampSigner(desk.secret, salt="report"))
 
 
+def _bare(url: str) -> Flask:
+    app = QuietFlask("finder")
+    app.json = _in_our_order(app)
+    app.config["SITE_URL"] = url
+    return app
+
+
 def _in_our_order(app: Flask) -> DefaultJSONProvider:
     """JSON as people read it: letters as they are, and keys in the order that means something."""
     provider = DefaultJSONProvider(app)
@@ -76,6 +85,7 @@ def build(
     directory: Directory,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
+    atlas: Atlas,
     lines: Sequence[Helpline] = (),
     url: str = "",
     guidance: Library | None = None,
@@ -89,29 +99,28 @@ def build(
     `proxies` says how many stand before it, whose word about the visitor's address is taken;
     `styleguide` whether the page of parts is served, which no visitor needs.
     """
-    app = QuietFlask("finder")
-    app.json = _in_our_order(app)
-    app.config["SITE_URL"] = url
+    app = _bare(url)
     web.register(
         app,
         engine=engine,
         directory=directory,
         vocabulary=vocabulary,
         gazetteer=gazetteer,
+        atlas=atlas,
         helplines=lines,
         articles=guidance or Library(),
         reporting=_reporting(feedback, desk),
     )
     if styleguide:
-        app.register_blueprint(
-            parts_page.blueprint(
-                engine=engine,
-                vocabulary=vocabulary,
-                gazetteer=gazetteer,
-                lines={line.slug: line for line in lines},
-                articles=guidance or Library(),
-            )
+        page = parts_page.blueprint(
+            engine=engine,
+            vocabulary=vocabulary,
+            gazetteer=gazetteer,
+            atlas=atlas,
+            lines={line.slug: line for line in lines},
+            articles=guidance or Library(),
         )
+        app.register_blueprint(page)
     if desk is not None:
         staff.register(app, desk, feedback=feedback, directory=directory)
     if proxies:

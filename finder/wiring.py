@@ -26,6 +26,7 @@ from finder.importing.profile_shelf import Shelf
 from finder.importing.run import Importer
 from finder.importing.staging import Staging
 from finder.importing.work import Work
+from finder.maps import Atlas, load_atlas
 from finder.places import Gazetteer, load_gazetteer
 from finder.search import snapshot
 from finder.search.embedded import EmbeddedEngine
@@ -51,6 +52,11 @@ class Parts:
     def gazetteer(self) -> Gazetteer:
         """What people call places."""
         return load_gazetteer(SEED_DATA / "places")
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """What maps are drawn from."""
+        return load_atlas(SEED_DATA / "places", self.gazetteer)
 
     @cached_property
     def guidance(self) -> Library:

@@ -206,7 +206,7 @@ def test_ids_are_unique_and_labels_have_their_fields() -> None:
 
 def test_titles_are_neutral() -> None:
     for path, page in every_page():
-        title = page.one("title").text
+        title = page.title
         assert title.endswith(" · Finder"), path
         for word in ("Akron", "detox", "Detox", "Willow", "rehab", "Ohio", "drug", "alcohol"):
             assert word not in title, path

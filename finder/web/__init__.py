@@ -14,6 +14,7 @@ from flask import Blueprint, Flask
 
 from finder.directory import Directory
 from finder.guidance import Library
+from finder.maps import Atlas
 from finder.places import Gazetteer
 from finder.search.engine import Engine
 from finder.vocabulary import Vocabulary
@@ -58,6 +59,7 @@ def register(
     directory: Directory,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
+    atlas: Atlas,
     helplines: Sequence[Helpline] = (),
     articles: Library,
     reporting: Reporting | None = None,
@@ -78,6 +80,7 @@ def register(
         directory=directory,
         vocabulary=vocabulary,
         gazetteer=gazetteer,
+        atlas=atlas,
         counts=Counts(engine=engine, directory=directory, gazetteer=gazetteer),
         lines={line.slug: line for line in helplines},
         articles=articles,
@@ -101,6 +104,7 @@ class _Site:
     directory: Directory
     vocabulary: Vocabulary
     gazetteer: Gazetteer
+    atlas: Atlas
     counts: Counts
     lines: Mapping[str, Helpline]
     articles: Library
@@ -117,6 +121,7 @@ def _searching(site: _Site) -> Iterator[Blueprint]:
             counts=site.counts,
             lines=site.lines,
             articles=site.articles,
+            atlas=site.atlas,
         )
     for shown in (embed, link):
         yield shown.blueprint(engine=engine, vocabulary=words, gazetteer=places, lines=site.lines)

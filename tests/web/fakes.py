@@ -17,6 +17,7 @@ from finder.directory import Directory, Locality, Status
 from finder.facility import Facility, Known, Position, Revision
 from finder.feedback import Feedback
 from finder.guidance import Library, load_guidance
+from finder.maps import Atlas, load_atlas
 from finder.places import Gazetteer, load_gazetteer
 from finder.search.engine import View
 from finder.search.reasons import Reasons
@@ -96,6 +97,12 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
+def atlas() -> Atlas:
+    """The project's own outlines and towns."""
+    return load_atlas(SEED_DATA / "places", gazetteer())
+
+
+@cache
 def guidance() -> Library:
     """The project's own articles."""
     return load_guidance([SEED_DATA / "guidance"], vocabulary=vocabulary(), gazetteer=gazetteer())
@@ -119,6 +126,7 @@ def site(
         directory=cast(Directory, FakeDirectory({each.id: each for each in listed}, demo)),
         vocabulary=vocabulary(),
         gazetteer=gazetteer(),
+        atlas=atlas(),
         lines=helplines.load(SEED_DATA / "helplines.csv", own=own_lines),
         guidance=guidance(),
         feedback=feedback,

@@ -79,6 +79,11 @@ class Page(HTMLParser):
             ):
                 yield element
 
+    @property
+    def title(self) -> str:
+        """The title of the page, not that of a picture in it."""
+        return self.inside(self.one("head"), "title")[0].text
+
     def texts(self, tag: str = "", css: str = "") -> list[str]:
         return [element.text for element in self.all(tag, css)]
 

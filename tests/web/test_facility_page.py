@@ -36,7 +36,7 @@ def test_everything_is_there_in_plain_words_with_its_source() -> None:
 
 def test_the_title_names_neither_the_place_nor_the_search() -> None:
     page = read(client(), WILLOW + "?near=44240")
-    assert page.one("title").text == "About a place · Finder"
+    assert page.title == "About a place · Finder"
 
 
 def test_each_number_is_a_link_that_calls() -> None:

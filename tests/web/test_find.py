@@ -117,7 +117,7 @@ def test_only_a_term_that_was_retired_is_named_back() -> None:
 
 def test_titles_for_people_and_machines_are_neutral() -> None:
     page = read(client(), "/find/heroin/in/ohio/akron")
-    title = page.one("title").text
+    title = page.title
     assert title == "Places found · Finder"
     assert page.one("meta", property="og:title")["content"] == title
     for each in page.all("meta"):

@@ -19,6 +19,7 @@ from finder.wiring import Parts
 from tests.importing.sources import NATIONAL, csv_file, haven
 from tests.importing.test_work import row
 from tests.staff.desks import CHEAP, Bench, Clock, signed_in
+from tests.web.fakes import atlas
 from tests.web.test_staff_side import token_of
 
 
@@ -40,6 +41,7 @@ class Desktop:
             directory=parts.directory,
             vocabulary=parts.vocabulary,
             gazetteer=parts.gazetteer,
+            atlas=atlas(),
             desk=Desk(staff, sessions, b"k" * 32, intake),
         )
         self.bench = Bench(staff, sessions, clock, intake)

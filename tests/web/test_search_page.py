@@ -236,7 +236,7 @@ def test_odd_parts_of_an_address_are_told_and_the_search_goes_on() -> None:
 
 def test_titles_never_say_what_was_searched_for() -> None:
     for path in (ASKED, "/search?q=zzyzx", "/search"):
-        assert read(client(), path).one("title").text == "Places found · Finder"
+        assert read(client(), path).title == "Places found · Finder"
 
 
 def test_what_was_typed_is_shown_as_text_and_nothing_else() -> None:

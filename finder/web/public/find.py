@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from finder.guidance import Library
 from finder.links import address
 from finder.links.address import Address
+from finder.maps import Atlas
 from finder.places import Gazetteer, PlaceKind
 from finder.search import params
 from finder.search.engine import Engine
@@ -30,6 +31,7 @@ def blueprint(
     counts: Counts,
     lines: Mapping[str, Helpline],
     articles: Library,
+    atlas: Atlas,
 ) -> Blueprint:
     """/find/<what>/near/<ZIP> and /find/<what>/in/<state>/<city>."""
     pages = Blueprint("find", __name__)
@@ -42,7 +44,7 @@ def blueprint(
             return redirect(elsewhere, 301)
         read = parsed(asked, vocabulary, gazetteer)
         found = results.answered(read, engine.view(), vocabulary, gazetteer)
-        shown = results.model(found, vocabulary, lines, demo=counts.demo())
+        shown = results.model(found, vocabulary, lines, atlas, demo=counts.demo())
         return render_template(
             "search.html",
             **shown,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from finder.maps import Atlas
 from finder.places import Gazetteer, PlaceKind
 from finder.search import params
 from finder.search.answer import answer
@@ -16,6 +17,7 @@ from finder.search.widen import FEW
 from finder.vocabulary import Vocabulary
 from finder.web import chips, notes, panels, present, ranks, sentence, wording
 from finder.web.helplines import Helpline
+from finder.web.map import list_map
 from finder.web.public.picking import carried
 from finder.web.questions import MOST_CHOICES, Question, questions
 
@@ -80,7 +82,12 @@ def _no_such_page(page: Page) -> Note:
 
 
 def model(
-    found: Answered, vocabulary: Vocabulary, lines: Mapping[str, Helpline], *, demo: bool
+    found: Answered,
+    vocabulary: Vocabulary,
+    lines: Mapping[str, Helpline],
+    atlas: Atlas,
+    *,
+    demo: bool,
 ) -> dict[str, object]:
     """Everything that the results template shows; `demo` says whether the directory has invented
     places, for a page that shows none."""
@@ -102,6 +109,7 @@ def model(
         "questions": found.questions,
         "hits": hits[:there],
         "elsewhere": hits[there:],
+        "map": list_map(atlas, hits, asked.where),
         "first": first,
         "filters": present.filters(page.facets),
         "ways": _ways(page, vocabulary),

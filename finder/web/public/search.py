@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from finder.guidance import Library
+from finder.maps import Atlas
 from finder.places import Gazetteer
 from finder.search import params
 from finder.search.engine import Engine
@@ -42,6 +43,7 @@ def blueprint(
     counts: Counts,
     lines: Mapping[str, Helpline],
     articles: Library,
+    atlas: Atlas,
 ) -> Blueprint:
     """/, /search and /search.json."""
     pages = Blueprint("search", __name__)
@@ -70,7 +72,7 @@ def blueprint(
         asked = answer.page.request
         return render_template(
             "search.html",
-            **results.model(answer, vocabulary, lines, demo=counts.demo()),
+            **results.model(answer, vocabulary, lines, atlas, demo=counts.demo()),
             permanent=permanent(answer.asked, vocabulary, gazetteer),
             guides=guides_to(articles, {*asked.terms, *asked.topics}),
         )

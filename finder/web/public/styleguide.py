@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Blueprint, current_app, render_template
 
 from finder.guidance import Library
+from finder.maps import Atlas
 from finder.places import Gazetteer
 from finder.search import params
 from finder.search.engine import Engine
@@ -36,6 +37,7 @@ def blueprint(
     gazetteer: Gazetteer,
     lines: Mapping[str, Helpline],
     articles: Library,
+    atlas: Atlas,
 ) -> Blueprint:
     """/styleguide."""
     pages = Blueprint("styleguide", __name__)
@@ -43,7 +45,7 @@ def blueprint(
     def shown(asked: tuple[tuple[str, str], ...]) -> Mapping[str, object]:
         read = params.parse(asked, vocabulary, gazetteer)
         found = results.answered(read, engine.view(), vocabulary, gazetteer)
-        return results.model(found, vocabulary, lines, demo=False)
+        return results.model(found, vocabulary, lines, atlas, demo=False)
 
     @pages.get("/styleguide")
     def parts() -> str:
