@@ -13,6 +13,8 @@ module.exports = {
     "doctype-style": "off",
     "no-implicit-button-type": "off",
     "no-implicit-input-type": "off",
+    // A label around its field may name it too: older screen readers know only that.
+    "no-redundant-for": "off",
     // A box that scrolls is a region only so that a keyboard can get into it.
     "prefer-native-element": ["error", { exclude: ["region"] }],
     // `white-space: nowrap` keeps numbers whole; a hyphen of another kind would be copied along.

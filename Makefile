@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types contracts guidance catalogue lock seed bench relevance fuzz addresses crawl guided clean crash hostile slow screenshots
+.PHONY: help run setup test check format lint types contracts guidance catalogue lock seed bench relevance fuzz addresses crawl guided clean crash hostile slow screenshots trees
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -78,6 +78,12 @@ crash: $(VENV)/.development ## Kill a publish 200 times and fill its disk 50 tim
 
 hostile: $(VENV)/.development ## Hand in 400 hostile files; fails on a traceback, a change, or 600 MiB
 	$(BIN)/python -m bench.hostile
+
+screenshots: $(VENV)/.development $(VENV)/.browser ## Make docs/screenshots anew, from invented places
+	$(BIN)/python scripts/screenshots.py
+
+trees: $(VENV)/.development $(VENV)/.browser ## Write anew what a screen reader gets of the main pages
+	WRITE_TREES=1 $(BIN)/pytest -q tests/journeys/test_trees.py
 
 slow: $(VENV)/.development $(VENV)/.browser ## Time first visits over a bad line (SITE=http://127.0.0.1:8000, which runs)
 	$(BIN)/python -m bench.slow $(or $(SITE),http://127.0.0.1:8000)

@@ -1,9 +1,10 @@
 """What a first visit costs: bytes over the wire, requests, nodes, and how far anything jumps."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, Route
 
 from tests.journeys.conftest import Site
 
@@ -12,6 +13,8 @@ KIB = 1024
 MOST = {"all": 60 * KIB, "document": 25 * KIB, "stylesheet": 12 * KIB, "script": 8 * KIB}
 MOST_REQUESTS = 5
 MOST_NODES = 1000
+# Core Web Vitals counts hundredths; half pixels, when a machine is busy, come to a fraction of one.
+MOST_JUMPING = 0.001
 PAGES = (
     "/",
     "/search?q=detox&near=44301&within=200",
@@ -52,6 +55,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def late(route: Route) -> None:
+    """A script over a bad line: all else is painted before it runs."""
+    time.sleep(0.3)
+    route.continue_()
+
+
 def visit(page: Page, address: str) -> list[Response]:
     """Everything that was fetched for a page."""
     answers: list[Response] = []
@@ -68,6 +77,7 @@ def visit(page: Page, address: str) -> list[Response]:
 @pytest.mark.parametrize("spoken", ["", "/es"], ids=["English", "Spanish"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_first_visit_is_light_and_nothing_jumps(page: Page, site: Site, path: str, spoken: str):
+    page.route("**/*.js?*", late)
     answers = visit(page, site.url + spoken + path)
     weights = dict.fromkeys(MOST, 0)
     for answer in answers:
@@ -81,7 +91,7 @@ def test_a_first_visit_is_light_and_nothing_jumps(page: Page, site: Site, path: 
         assert weights[kind] <= most, f"{kind}: {weights[kind] / KIB:.1f} KiB"
     assert len(answers) <= MOST_REQUESTS, [answer.url for answer in answers]
     assert page.evaluate("document.querySelectorAll('*').length") <= MOST_NODES
-    assert page.evaluate(_JUMPS) == 0
+    assert page.evaluate(_JUMPS) <= MOST_JUMPING
 
 
 def test_a_second_page_fetches_itself_alone(page: Page, site: Site):
