@@ -16,7 +16,7 @@ run: $(VENV)/.runtime ## Serve the site on http://127.0.0.1:8000 (PORT=… and F
 
 setup: $(VENV)/.development ## Make .venv with everything needed for development
 
-test: $(VENV)/.development $(VENV)/.browser $(VENV)/.page-checks ## Run every test
+test: $(VENV)/.development $(VENV)/.browser $(VENV)/.page-checks $(VENV)/.pango ## Run every test
 	$(BIN)/pytest
 
 check: format lint types contracts guidance test ## Format, lint, types, import contracts, guidance, tests
@@ -113,4 +113,8 @@ $(VENV)/.browser: | $(VENV)/.development
 
 $(VENV)/.page-checks: package-lock.json | $(VENV)/.development
 	@./scripts/install-page-checks
+	@touch $@
+
+$(VENV)/.pango: | $(VENV)/.development
+	@./scripts/install-pango $(BIN)/python
 	@touch $@

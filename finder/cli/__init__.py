@@ -24,6 +24,7 @@ from finder.cli import (
     people,
     profiles,
     serving,
+    taking,
 )
 from finder.config import Config
 from finder.errors import FinderError
@@ -70,6 +71,7 @@ for command in (
 
 keeping.check.add_command(linking.links)
 keeping.check.add_command(guiding.guidance)
+keeping.export.add_command(taking.booklet)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -135,7 +135,7 @@ def reindex(parts: Parts) -> None:
 
 @click.group()
 def export() -> None:
-    """Write the whole directory in an open format."""
+    """Write the directory in an open format, or a part of it to take along."""
 
 
 @export.command()
