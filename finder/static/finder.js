@@ -3,3 +3,4 @@ import "./js/exit.js";
 import "./js/suggest.js";
 import "./js/location.js";
 import "./js/copy.js";
+import "./js/language.js";

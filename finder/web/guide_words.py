@@ -3,6 +3,7 @@
 from finder.guidance import Strength
 from finder.web.guides import Link
 from finder.web.language import gettext, ngettext, whole
+from finder.web.place_words import place_name
 
 # Each language in itself: whoever looks for theirs can read it.
 _LANGUAGES = {"en": "In English", "es": "En español"}
@@ -24,7 +25,7 @@ def strength(of: Strength) -> str:
 
 def found_there(link: Link) -> str:
     """How many places a link leads to."""
-    place = link.place.label if link.place else ""
+    place = place_name(link.place) if link.place else ""
     if link.total is None:
         return place
     if not link.total:

@@ -36,9 +36,13 @@ class Helpline:
     checked_on: date | None
     source: str
     sponsor: str
+    # Where the number itself says what to press: "988, luego oprima 1".
+    number_es: str = ""
 
 
 _COLUMNS = [field.name for field in fields(Helpline)]
+# What a file of one's own need not have.
+_LATER = ("number_es",)
 
 
 def load(file: Path, own: Path | None = None) -> tuple[Helpline, ...]:
@@ -65,8 +69,10 @@ def _read(file: Path) -> tuple[Helpline, ...]:
     try:
         with file.open(encoding="utf-8", newline="") as lines:
             reader = csv.DictReader(lines)
-            if list(reader.fieldnames or ()) != _COLUMNS:
-                raise SeedDataError(f"{file.name}: its first line must be {','.join(_COLUMNS)}")
+            given = [name for name in reader.fieldnames or () if name not in _LATER]
+            needed = [name for name in _COLUMNS if name not in _LATER]
+            if given != needed:
+                raise SeedDataError(f"{file.name}: its first line must be {','.join(needed)}")
             return tuple(_helpline(file.name, reader.line_num, row) for row in reader)
     except OSError as fault:
         raise SeedDataError(f"{file.name} cannot be read: {fault.strerror}") from fault

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from finder.search.page import Note, NoteKind, Widening
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
+from finder.web.place_words import place_name
 from finder.web.sentence import sentence
 from finder.web.wording import after, as_step, label, place_question, radius, short
 
@@ -75,13 +76,13 @@ def note(told: Note, vocabulary: Vocabulary) -> str:
         )
     if told.kind is NoteKind.PLACE_TAKEN:
         return gettext(
-            "This is for %(place)s. Do you mean one of these?", place=told.places[0].label
+            "This is for %(place)s. Do you mean one of these?", place=place_name(told.places[0])
         )
     if told.kind is NoteKind.PLACE_GUESSED:
         return gettext(
             "We found no place called “%(asked)s”. This is for %(place)s.",
             asked=values["asked"],
-            place=told.places[0].label,
+            place=place_name(told.places[0]),
         )
     return place_question(told) or _plain_notes()[told.kind] % values
 

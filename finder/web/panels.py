@@ -73,6 +73,7 @@ def _of(request: SearchRequest) -> str:
 
 def _line(line: Helpline, *, spanish: bool) -> Line:
     name = line.name_es if spanish and line.name_es else line.name
-    values = {"name": name, "number": line.number}
+    number = line.number_es if spanish and line.number_es else line.number
+    values = {"name": name, "number": number}
     spoken = "Llame a %(name)s, %(number)s" if spanish else gettext("Call %(name)s, %(number)s")
-    return Line(line.link, line.number, name, spoken % values)
+    return Line(line.link, number, name, spoken % values)

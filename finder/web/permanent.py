@@ -14,6 +14,7 @@ from finder.vocabulary import Vocabulary
 from finder.web.chips import terms_of, topics_of
 from finder.web.language import gettext, language
 from finder.web.language_prefix import absolute, address_in, here
+from finder.web.place_words import place_name
 from finder.web.wording import short, short_topic, where_phrase
 
 
@@ -62,7 +63,7 @@ def link_text(asked: SearchRequest, vocabulary: Vocabulary) -> str:
     parts = [short(term) for term in terms_of(asked.terms, vocabulary)]
     parts += [short_topic(topic) for topic in topics_of(asked.topics, vocabulary)]
     if asked.where is not None and asked.where.usual:
-        parts.append(gettext("near %(place)s", place=asked.where.place.label))
+        parts.append(gettext("near %(place)s", place=place_name(asked.where.place)))
     elif asked.where is not None:
         parts.append(where_phrase(asked.where))
     if not parts:

@@ -6,6 +6,7 @@ from finder.places import Place
 from finder.search.reasons import Reasons
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
+from finder.web.place_words import place_name
 from finder.web.wording import label
 
 Row = tuple[str, str]
@@ -25,7 +26,7 @@ def _parts(reasons: Reasons, place: Place | None, vocabulary: Vocabulary) -> Ite
         what = _named(slug, vocabulary)
         yield gettext("Has, and that speaks against it: %(what)s", what=what), _number(-takes)
     if place is not None and reasons.in_place:
-        yield gettext("In %(place)s itself", place=place.label), _signed(reasons.in_place)
+        yield gettext("In %(place)s itself", place=place_name(place)), _signed(reasons.in_place)
     if reasons.nearness:
         yield gettext("How near it is"), _signed(reasons.nearness)
 

@@ -17,6 +17,7 @@ from finder.web.chips import Chip, ChipKind
 from finder.web.clauses import inside_sentence
 from finder.web.helplines import Helpline
 from finder.web.language import day, gettext, language, ngettext
+from finder.web.place_words import place_name
 from finder.web.present import is_about, miles_text
 from finder.web.questions import Question
 from finder.web.steps import Afterwards, Step
@@ -43,7 +44,7 @@ def short_topic(topic: Topic) -> str:
 
 def choice(named: Reading | Place) -> str:
     """One answer to a question."""
-    return named.label if isinstance(named, Place) else label(named)
+    return place_name(named) if isinstance(named, Place) else label(named)
 
 
 def asking(question: Question) -> str:
@@ -98,7 +99,7 @@ def either_of(parts: Sequence[str]) -> str:
 
 def where_phrase(where: Where) -> str:
     """Where, as the end of a sentence: "within 25 miles of Akron, OH"."""
-    place = where.place.label
+    place = place_name(where.place)
     if where.inside:
         return gettext("in %(place)s", place=place)
     place = measured_from(where.place)
@@ -117,7 +118,7 @@ def measured_from(place: Place) -> str:
     """The point that distances from a place are measured from."""
     if place.kind in (PlaceKind.STATE, PlaceKind.COUNTY):
         return gettext("the middle of %(place)s", place=place.label)
-    return place.label
+    return place_name(place)
 
 
 def chip(part: Chip) -> str:
@@ -150,7 +151,7 @@ def chip_removal(part: Chip) -> str:
 
 def in_short(part: Chip) -> str:
     """What a chip says, in the one line that a form folds into."""
-    return part.where.place.label if part.where is not None else chip(part)
+    return place_name(part.where.place) if part.where is not None else chip(part)
 
 
 def radius(miles: str, kind: PlaceKind | None = None) -> str:
@@ -196,7 +197,7 @@ def distance_from(place: Place, miles: float, *, about: bool) -> str:
     return gettext(
         "%(miles)s from %(place)s, straight line",
         miles=_miles(miles, about=about),
-        place=place.label,
+        place=place_name(place),
     )
 
 

@@ -1,7 +1,10 @@
 """The Spanish catalogue: true to its placeholders, and in the words we chose."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages import Catalog, Message
@@ -29,6 +32,22 @@ def forms(text: object) -> tuple[str, ...]:
 
 def places(text: str) -> set[str]:
     return {found[0] for found in _PLACE.finditer(text)}
+
+
+def test_everything_that_is_shown_has_a_spanish_text(tmp_path: Path) -> None:
+    source = tmp_path / "source.pot"
+    command = ["pybabel", "--quiet", "extract", "--mapping-file", "pyproject.toml"]
+    command += ["--keywords", "N_", "--output-file", str(source), "finder"]
+    program = Path(sys.executable).with_name(command[0])
+    subprocess.run([program, *command[1:]], cwd=ROOT, check=True)
+    with source.open("rb") as file:
+        shown = [each.id for each in read_po(file) if each.id]
+    assert len(shown) > 1000
+    known = catalogue()
+    said = {each.id: each for each in known if each.id}
+    missing = [id for id in shown if id not in said or not all(forms(said[id].string))]
+    assert missing == [], "make catalogue brings the catalogue up to date; then translate these"
+    assert [each.id for each in said.values() if each.fuzzy] == []
 
 
 def test_every_value_is_filled_in_where_the_source_fills_it_in() -> None:

@@ -20,6 +20,7 @@ from finder.feedback.workdays import due
 from finder.staff import Throttled
 from finder.web import errors, feedback_words
 from finder.web.language import gettext
+from finder.web.waiting import wait
 
 # A person needs longer to write a sentence; a form left open overnight is still one.
 _SHORTEST_SECONDS, _LONGEST_SECONDS = 3, 24 * 3600
@@ -72,7 +73,7 @@ def blueprint(*, reporting: Reporting, directory: Directory) -> Blueprint:
         try:
             code = reporting.feedback.send(new, address=request.remote_addr or "")
         except Throttled as error:
-            return asking(facility, str(error), 429)
+            return asking(facility, wait(error), 429)
         return redirect(url_for("report.show", code=code), 303)
 
     _add_answers(pages, reporting.feedback, directory)

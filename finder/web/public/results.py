@@ -18,6 +18,7 @@ from finder.vocabulary import Vocabulary
 from finder.web import chips, notes, panels, present, ranks, sentence, wording
 from finder.web.helplines import Helpline
 from finder.web.map import list_map
+from finder.web.place_words import place_name
 from finder.web.public.picking import carried
 from finder.web.questions import MOST_CHOICES, Question, questions
 
@@ -177,7 +178,7 @@ def _ways(page: Page, vocabulary: Vocabulary) -> dict[str, list[tuple[object, st
 def _others(note: Note, asked: SearchRequest) -> list[tuple[str, SearchRequest]]:
     """The places that may be meant instead, each as the same search about that place."""
     places = note.places[1 : MOST_CHOICES + 1] if note.kind in _OTHERS else ()
-    return [(place.label, asked.near(Where.about(place))) for place in places]
+    return [(place_name(place), asked.near(Where.about(place))) for place in places]
 
 
 def _radii(asked: SearchRequest) -> list[tuple[str, str, bool]]:

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from finder.staff import ABSOLUTE, Permission, Person, Sessions
 from finder.web import errors
+from finder.web.staff.role_words import role_name
 
 NAME = "staff"
 COOKIE = "__Host-session"
@@ -113,7 +114,7 @@ def register(app: Flask, *, sessions: Sessions, secret: bytes, entries: Sequence
         person = g.get("person")
         shown = [each for each in entries if person and person.may(each.permission)]
         # A page that refuses nothing says nothing; else the name would be that of a wording.
-        return {"person": person, "navigation": shown, "why": ""}
+        return {"person": person, "navigation": shown, "why": "", "role_name": role_name}
 
 
 def _refused(view: object) -> Response | None:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from finder.staff import Permission, Sessions, Staff, Throttled, WeakPassword
 from finder.web.language import gettext
 from finder.web.staff.access import TOKEN, Entry, current_person, requires
+from finder.web.waiting import wait
 
 ENTRY = Entry("staff.account", lambda: gettext("Your account"), Permission.OWN_ACCOUNT)
 
@@ -32,7 +33,7 @@ def add(pages: Blueprint, *, sessions: Sessions, staff: Staff) -> None:
                 return shown(gettext("The present password is not right."), 400)
             staff.change_password(person, request.form.get("new", ""))
         except Throttled as error:
-            return shown(str(error), 429)
+            return shown(wait(error), 429)
         except WeakPassword as error:
             return shown(str(error), 400)
         session.clear()

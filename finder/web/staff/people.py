@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from finder.staff import NotPossible, Permission, Person, Role, Staff, WeakPassword
 from finder.web.language import gettext
 from finder.web.staff.access import Entry, current_person, requires
+from finder.web.staff.act_words import act_name
 
 ENTRY = Entry("staff.people", lambda: gettext("People"), Permission.PEOPLE)
 ACTS = Entry("staff.acts", lambda: gettext("What was done"), Permission.PEOPLE)
@@ -50,7 +51,9 @@ def add(pages: Blueprint, *, staff: Staff) -> None:
     @requires(Permission.PEOPLE)
     def acts() -> str:
         page = max(1, min(request.args.get("page", 1, type=int), 10_000))
-        return render_template("staff/acts.html", acts=staff.acts(page=page), page=page)
+        return render_template(
+            "staff/acts.html", acts=staff.acts(page=page), page=page, act_name=act_name
+        )
 
 
 def _role() -> Role:

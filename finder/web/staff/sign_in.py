@@ -12,6 +12,7 @@ from finder.staff import Permission, Person, Sessions, Staff, Throttled, codes
 from finder.web.language import gettext
 from finder.web.language_prefix import here
 from finder.web.staff.access import PENDING, TOKEN, requires
+from finder.web.waiting import wait
 
 # How long one may take between the password and the code.
 _PENDING_SECONDS = 600
@@ -43,7 +44,7 @@ def _add_password(pages: Blueprint, staff: Staff) -> None:
         try:
             person = staff.check_password(name, password, request.remote_addr or "")
         except Throttled as error:
-            return _refused("staff/sign_in.html", _wait(error), 429)
+            return _refused("staff/sign_in.html", wait(error), 429)
         if person is None:
             wrong = gettext("This name and this password do not go together.")
             return _refused("staff/sign_in.html", wrong, 403)
@@ -65,7 +66,7 @@ def _add_code(pages: Blueprint, staff: Staff, sessions: Sessions) -> None:
         try:
             right = staff.check_code(person, request.form.get("code", ""))
         except Throttled as error:
-            return _refused("staff/code.html", _wait(error), 429)
+            return _refused("staff/code.html", wait(error), 429)
         if not right:
             wrong = gettext("This code is wrong, too old, or was used before. Try the next one.")
             return _refused("staff/code.html", wrong, 403)
@@ -87,7 +88,7 @@ def _add_authenticator(pages: Blueprint, staff: Staff, sessions: Sessions) -> No
         try:
             recovery = staff.confirm(person, request.form.get("code", ""))
         except Throttled as error:
-            return _refused("staff/authenticator.html", _wait(error), 429, **shown)
+            return _refused("staff/authenticator.html", wait(error), 429, **shown)
         if recovery is None:
             wrong = gettext("This code is wrong. Is the clock of your phone right?")
             return _refused("staff/authenticator.html", wrong, 403, **shown)
@@ -122,13 +123,6 @@ def _then() -> str:
 def _refused(template: str, why: str, status: int, **more: object) -> tuple[str, int]:
     shown = {"then": _then(), "why": why, "name": request.form.get("name", ""), **more}
     return render_template(template, **shown), status
-
-
-def _wait(error: Throttled) -> str:
-    return gettext(
-        "There were too many tries. Wait a little (%(seconds)s seconds) and try again.",
-        seconds=str(error.seconds),
-    )
 
 
 def _in_fours(secret: str) -> str:
