@@ -59,6 +59,7 @@ for command in (
     asking.search,
     keeping.status,
     measuring.quality,
+    measuring.history,
     keeping.check,
     keeping.reindex,
     keeping.export,

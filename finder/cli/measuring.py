@@ -1,6 +1,8 @@
-"""The command that says how good the directory is: quality."""
+"""Commands that say how good the directory is, and how a place came to be what it is: quality and
+history."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from finder.cli.keeping import opened
 from finder.cli.telling import unheard
 from finder.errors import FinderError
 from finder.quality import Age, Findings, findings, sheet, write_list
+from finder.quality import history as past_of
 from finder.wiring import Parts
 
 
@@ -30,6 +33,32 @@ def quality(parts: Parts, name: str | None, output: Path | None, as_json: bool) 
         click.echo(json.dumps(_shape(found), ensure_ascii=False, indent=1))
     else:
         _tell(found)
+
+
+@click.command()
+@click.argument("facility", metavar="ID")
+@click.option("--field", default="", help="Only this field: phones, name, services …")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@click.pass_obj
+def history(parts: Parts, facility: str, field: str, as_json: bool) -> None:
+    """What a place showed in each field, when that changed, and by what; the newest first."""
+    directory = parts.directory
+    found = directory.get(facility.strip().lower())
+    if found is None:
+        raise FinderError(f"There is no facility {facility}.")
+    every = past_of(
+        found.id, directory.imports(), directory.past(found.id), directory.corrections(found.id)
+    )
+    shown = [each for each in every if field in ("", each.field)]
+    if as_json:
+        told = [asdict(each) | {"at": f"{each.at.isoformat()}Z"} for each in shown]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for each in shown:
+        click.echo(f"{each.at:%Y-%m-%d %H:%M}  {each.cause.value} {each.number}, {each.by}")
+        click.echo(f"    {each.field}: {each.before or '(none)'} → {each.after or '(none)'}")
+    if not shown:
+        click.echo("Nothing has changed.")
 
 
 def _write(parts: Parts, found: Findings, name: str, output: Path | None) -> None:

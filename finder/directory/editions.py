@@ -146,6 +146,24 @@ def listings_of(connection: Connection, place: str, identity: Identity) -> list[
     return sorted(found, key=lambda each: (each.own != place, each.own, each.source))
 
 
+def over_time(
+    connection: Connection, place: str, identity: Identity
+) -> dict[int, tuple[Listing, ...]]:
+    """What each edition has of a place, undone ones too, as ids are decided today."""
+    query = (
+        select(Entry.edition, Entry.facility, Import.source, ListingBody.body)
+        .join(ListingBody, ListingBody.id == Entry.listing)
+        .join(Import, Import.id == Entry.edition)
+        .where(Entry.facility.in_(identity.own_ids(place)))
+        .order_by(Entry.edition, Entry.facility != place, Entry.facility)
+    )
+    found: dict[int, tuple[Listing, ...]] = {}
+    for row in connection.execute(query):
+        if identity.place(row.facility, row.source) == place:
+            found[row.edition] = (*found.get(row.edition, ()), listing_from(row.body))
+    return found
+
+
 def last_listings() -> Select[str, str, int, date, str]:
     """For each facility and source: the listing of the newest edition that was not undone."""
     newest = (

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from finder.directory import editions
 from finder.directory.editions import BATCH, shared
-from finder.directory.values import Progress
+from finder.directory.values import Locality, Progress
 from finder.facility import Correction, Facility, Listing, Provenance
 from finder.identity import Identity
 from finder.tables import DecisionRow, Entry, FacilityRow, Import, Override
@@ -86,6 +86,14 @@ def disagreements(connection: Connection, merge: Merge, identity: Identity) -> l
             found.append(f"Facility {facility.id} is not what its listings say.")
     found += [f"Facility {facility} has a row, but no source ever listed it." for facility in kept]
     return found
+
+
+def localities(connection: Connection) -> tuple[Locality, ...]:
+    """Every city that has a listed facility."""
+    columns = (FacilityRow.state, FacilityRow.county, FacilityRow.city)
+    query = select(*columns, func.count()).where(FacilityRow.retired.is_(None))
+    rows = connection.execute(query.group_by(*columns).order_by(*columns))
+    return tuple(Locality(*row) for row in rows)
 
 
 def _anew(

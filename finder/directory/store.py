@@ -30,7 +30,7 @@ from finder.directory.values import (
     silent,
 )
 from finder.errors import NoDirectory, NotUndoable, StoreError
-from finder.facility import Facility, Known, Revision
+from finder.facility import Facility, Known, Listing, Revision
 from finder.identity import Decision, Identity
 from finder.tables import FacilityRow, Import, Standing, reading, writing
 
@@ -69,15 +69,8 @@ class Directory:
 
     def localities(self) -> tuple[Locality, ...]:
         """Every city that has a listed facility."""
-        columns = (FacilityRow.state, FacilityRow.county, FacilityRow.city)
-        query = (
-            select(*columns, func.count())
-            .where(FacilityRow.retired.is_(None))
-            .group_by(*columns)
-            .order_by(*columns)
-        )
         with reading(self._database) as connection:
-            return tuple(Locality(*row) for row in connection.execute(query))
+            return merging.localities(connection)
 
     def status(self) -> Status:
         """The directory in figures."""
@@ -199,6 +192,11 @@ class Directory:
         with reading(self._database) as connection:
             known = decisions.identity(connection)
             return tuple(editions.listings_of(connection, place, known))
+
+    def past(self, place: str) -> dict[int, tuple[Listing, ...]]:
+        """What each edition there ever was has of a place, by the number of its import."""
+        with reading(self._database) as connection:
+            return editions.over_time(connection, place, decisions.identity(connection))
 
     def decide(self, new: Decision) -> int:
         """Let a decision stand from now on; gives its number. Hold `changing` around it; raises

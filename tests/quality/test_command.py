@@ -44,3 +44,13 @@ def test_a_list_is_written_as_a_table(one_place: Parts, tmp_path):
 def test_a_list_that_is_none_is_said(one_place: Parts):
     refused = run(one_place, "--csv", "nothing")
     assert "There is no list 'nothing'" in str(refused.exception)
+
+
+def test_the_history_of_a_place_is_told_and_given_as_json(one_place: Parts):
+    def history(*arguments: str) -> Result:
+        return CliRunner().invoke(finder, ["history", *arguments], obj=one_place)
+
+    assert "name: (none) → =Willow" in history("willow").output
+    (only,) = json.loads(history("WILLOW", "--field", "name", "--json").output)
+    assert (only["cause"], only["number"], only["after"]) == ("import", 1, "=Willow")
+    assert "There is no facility nobody." in str(history("nobody").exception)

@@ -177,3 +177,16 @@ def test_a_double_press_makes_one_correction(parts: Parts, steward: FlaskClient)
     for _ in range(2):
         send(steward, **SAID)
     assert len(parts.directory.corrections("willow")) == 1
+
+
+def test_the_history_tells_each_field_with_who_and_what_changed_it(steward: FlaskClient):
+    send(steward, **SAID)
+    page = steward.get(f"{PAGE}/history").get_data(as_text=True)
+    row = next(each for each in page.split("<tr>") if "330-555-0199" in each)
+    assert "<ins>" in row
+    assert "their desk: it moved" in row
+    assert "Ada" in row
+    assert "Import 1" in page
+    only = steward.get(f"{PAGE}/history?field=phones").get_data(as_text=True)
+    assert only.count("<tr>") == 3
+    assert steward.get("/staff/facilities/nobody/history").status_code == 404

@@ -21,6 +21,7 @@ from finder.web.staff import (
     home,
     imports,
     lapsing,
+    past,
     people,
     plan_pages,
     quality,
@@ -63,6 +64,7 @@ def register(app: Flask, desk: Desk, *, feedback: Feedback | None, directory: Di
     account.add(pages, sessions=desk.sessions, staff=desk.staff)
     people.add(pages, staff=desk.staff)
     facilities.add(pages, directory=directory, intake=desk.intake)
+    past.add(pages, directory=directory)
     for page in (duplicates, decisions):
         page.add(pages, directory=directory, staff=desk.staff)
     vocabulary = desk.intake.vocabulary
