@@ -31,6 +31,7 @@ from finder.web import (
 from finder.web.helplines import Helpline
 from finder.web.public import (
     browse,
+    card,
     compare,
     embed,
     facility,
@@ -152,6 +153,7 @@ def _chosen(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
     feedback = reporting.feedback if reporting else None
     for room in (compare, plan):
         yield room.blueprint(picking=picking, feedback=feedback)
+    yield card.blueprint(picking=picking)
 
 
 def _placed(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
