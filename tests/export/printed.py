@@ -28,7 +28,7 @@ class Printed:
                     for line in lines
                     if line not in (title, f"{title} {number}") and not line.startswith("911 ")
                 ]
-        return flat(" ".join(kept))
+        return flat("".join(kept))
 
     def leads_to(self, name: str) -> int:
         """The page, from 1, to which links with this name lead."""
@@ -38,7 +38,6 @@ class Printed:
 
 
 def flat(text: str) -> str:
-    """A text on one line, without dots at the end of words, for dots lead to a page number; a line
-    may have been broken behind a slash or a hyphen."""
-    line = " ".join(re.sub(r"\.+(?=\s)", " ", text).split())
-    return re.sub(r"(?<=[/-]) ", "", line)
+    """A text without its blanks, and without dots: those lead to a page number, and a reader finds
+    a blank wherever a line broke."""
+    return re.sub(r"[\s.]+", "", text)
