@@ -181,6 +181,7 @@ STAFF = tuple(
         ("facilities, none", "/staff/facilities?id=zzzz", "staff", None),
         ("place", "/staff/facilities/{place}", "staff", None),
         ("place, refused", "/staff/facilities/{place}", "staff", _send),
+        ("place, its history", "/staff/facilities/{place}/history", "staff", None),
         ("place, its listings", "/staff/facilities/{place}/listings", "staff", None),
         ("place, of two lists", "/staff/facilities/willow/listings", "staff", None),
         ("place, not split", "/staff/facilities/willow/listings", "staff", _split_nothing),
