@@ -69,8 +69,7 @@ def _library() -> ModuleType:
     except OSError as error:
         raise NoPdf(
             "A PDF needs Pango, which this machine lacks. On Debian or Ubuntu: "
-            f"apt-get install {PACKAGES}. On a Mac: brew install pango. "
-            "`finder export takeaway` needs nothing of it."
+            f"apt-get install {PACKAGES}. On a Mac: brew install pango."
         ) from error
     module: ModuleType = weasyprint
     return module
