@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from finder.errors import NothingToCorrect
 from finder.facility import Listing
@@ -162,8 +162,8 @@ def of(connection: Connection, facilities: Collection[str] | None = None) -> Ite
 _COLUMNS = tuple(getattr(Override, each.name) for each in fields(Corrected))
 
 
-def _standing(connection: Connection, *which: object) -> list[Corrected]:
-    query = select(*_COLUMNS).where(Override.withdrawn.is_(None), *which)  # type: ignore[arg-type]
+def _standing(connection: Connection, *which: ColumnElement[bool]) -> list[Corrected]:
+    query = select(*_COLUMNS).where(Override.withdrawn.is_(None), *which)
     return [Corrected(*row) for row in connection.execute(query.order_by(Override.id))]
 
 

@@ -64,8 +64,8 @@ def _library() -> ModuleType:
     """
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint  # noqa: PLC0415 -- see above
-            import weasyprint.urls  # noqa: PLC0415
+            import weasyprint  # noqa: PLC0415 -- it fails to load without Pango
+            import weasyprint.urls  # noqa: PLC0415 -- it fails to load without Pango
     except OSError as error:
         raise NoPdf(
             "A PDF needs Pango, which this machine lacks. On Debian or Ubuntu: "
