@@ -69,7 +69,7 @@ def test_an_article_shows_the_card_the_frame_and_the_oembed(
     for part in ("#frame", "#oembed"):
         page.locator(part).scroll_into_view_if_needed()
         inside = page.frame_locator(f"{part} iframe")
-        expect(inside.get_by_role("heading", level=2)).to_have_text(heading)
+        expect(inside.get_by_role("heading", level=1)).to_have_text(heading)
         expect(inside.get_by_role("link", name="988")).to_be_visible()
         expect(inside.locator(".embedded")).to_have_css("overflow-wrap", "break-word")
     ours = [each for each in asked if each.url.startswith(site.url)]

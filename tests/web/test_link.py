@@ -70,7 +70,7 @@ def test_a_name_is_found_again_from_its_link() -> None:
     browser = client()
     made = read(browser, "/link?name=willow+creek")
     path = pasted(made, "plain").removeprefix("http://localhost")
-    assert read(browser, path).one("article").text.find("Willow Creek Recovery") > 0
+    assert "Willow Creek Recovery" in read(browser, path).one("article").text
 
 
 def test_chips_take_a_part_off_and_stay_in_the_builder() -> None:
