@@ -19,8 +19,8 @@ _MOST_TRIED = 6
 USUAL_RADII = (25, 50, 100)
 ENOUGH = 5
 # Stopping these at once brings no fits: no warning of withdrawal beside them.
-_MILD = frozenset({"cannabis", "cocaine", "methamphetamine", "prescription-stimulants"})
-_STOPPING = "stopping"
+MILD = frozenset({"cannabis", "cocaine", "methamphetamine", "prescription-stimulants"})
+STOPPING = "stopping"
 # A list that is shorter is filled up with the nearest elsewhere: two screens of a phone.
 _FILLED = 10
 
@@ -72,8 +72,8 @@ def answer(
 
 def panel_of(request: SearchRequest, vocabulary: Vocabulary) -> Panel | None:
     """The most urgent of the safety panels that what is asked for raises."""
-    mild = not _MILD.isdisjoint(request.topics)
-    named = (slug for slug in request.topics if not (mild and slug == _STOPPING))
+    mild = not MILD.isdisjoint(request.topics)
+    named = (slug for slug in request.topics if not (mild and slug == STOPPING))
     topics = (vocabulary.topic(slug) for slug in named)
     terms = (vocabulary.term(slug) for slug in request.terms)
     return vocabulary.most_urgent(each.panel for each in (*topics, *terms) if each and each.panel)

@@ -34,7 +34,7 @@ def folded(text: str) -> str:
 
 
 # How sources shorten the words of names; people write them out, or shorten them in another way.
-_WRITTEN_OUT = {
+WRITTEN_OUT = {
     **dict.fromkeys(("ctr", "cntr", "centre", "cent"), "center"),
     **dict.fromkeys(("ctrs", "cntrs", "centres"), "centers"),
     **dict.fromkeys(("behav", "bhvl", "behavl", "behavorial", "behavioural"), "behavioral"),
@@ -66,7 +66,7 @@ def tokens(text: str) -> tuple[str, ...]:
     found = []
     for match in _TOKEN.finditer(folded(text[:_MOST_CHARACTERS])):
         word = match.group()[:LONGEST_TOKEN]
-        found.append(_WRITTEN_OUT.get(word, word))
+        found.append(WRITTEN_OUT.get(word, word))
         if len(found) == MOST_TOKENS:
             break
     return tuple(found)

@@ -11,12 +11,12 @@ _BEFORE_TEXT = """
     quit quitting off kick kicking detox
     usa usando consume consumiendo fuma fumando adicto adicta toma tomando inhala dejar
 """
-_BEFORE = frozenset(_BEFORE_TEXT.split())
+BEFORE = frozenset(_BEFORE_TEXT.split())
 # And before these: "zannies every day".
-_AFTER = frozenset(["every", "everyday", "daily", "habit", "problem", "diario", "diariamente"])
+AFTER = frozenset(["every", "everyday", "daily", "habit", "problem", "diario", "diariamente"])
 
 
 def framed(span: Span, words: Sequence[str]) -> bool:
     """Whether the word before or after a span of a sentence says that a drug is spoken of."""
     before, after = words[max(0, span.start - 1) : span.start], words[span.end : span.end + 1]
-    return not _BEFORE.isdisjoint(before) or not _AFTER.isdisjoint(after)
+    return not BEFORE.isdisjoint(before) or not AFTER.isdisjoint(after)

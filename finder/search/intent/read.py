@@ -24,17 +24,17 @@ SPANISH_SPEAKER = "spanish-speaker"
 NAMED = ("named-organization",)
 TREATMENT = ("any-treatment",)
 # What is meant by a topic with a negation before it.
-_OPPOSITE = {
+OPPOSITE = {
     "mutual-help": "not-twelve-step",
     "faith-based": "not-faith-based",
     "smoking-permitted": "smoke-free-place",
 }
-_OR = frozenset({"or", "nor", "ni", "o"})
+OR = frozenset({"or", "nor", "ni", "o"})
 # Who says that they have none of these asks for what costs little.
-_INSURANCE = frozenset(
+INSURANCE = frozenset(
     {"medicaid", "medicare", "private-insurance", "military-insurance", "state-insurance"}
 )
-_UNINSURED = ("low-cost", "public-funding")
+UNINSURED = ("low-cost", "public-funding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +170,14 @@ def _understood(
     language = _language(content, wanted, lexicon)
     topics = {slug for phrase in wanted for slug in phrase.topics}
     unwanted = {slug for phrase, no in phrases if no for slug in phrase.topics}
-    topics |= {_OPPOSITE[slug] for slug in unwanted if slug in _OPPOSITE}
+    topics |= {OPPOSITE[slug] for slug in unwanted if slug in OPPOSITE}
     avoid = {slug for phrase, no in phrases if no for slug in phrase.terms}
-    uninsured = () if avoid.isdisjoint(_INSURANCE) else _UNINSURED
+    uninsured = () if avoid.isdisjoint(INSURANCE) else UNINSURED
     if len(topics) > 1 or any(phrase.terms for phrase in wanted):
         topics -= GENERAL  # who says what is needed has said that help is needed
     return Intent(
         terms=_sorted([*(slug for phrase in wanted for slug in phrase.terms), *uninsured]),
-        avoid=_sorted(avoid - _INSURANCE),
+        avoid=_sorted(avoid - INSURANCE),
         topics=_sorted([*topics, *([SPANISH_SPEAKER] if language == "es" else [])]),
         words=" ".join(name),
         called=called,
@@ -278,7 +278,7 @@ def _phrases(chosen: Sequence[Span], words: Sequence[str]) -> list[tuple[Phrase,
             found.append((span.phrase, unwanted))
             unwanted, before = False, unwanted
         elif span.kind is SpanKind.NOISE:
-            unwanted |= before and words[span.start] in _OR
+            unwanted |= before and words[span.start] in OR
             before = before and unwanted
         else:
             unwanted, before = span.kind is SpanKind.NEGATION, False

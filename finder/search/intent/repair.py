@@ -14,7 +14,7 @@ from finder.search.words import tokens
 
 # Slips one may make in a word of this length or more: a letter too many, missing, wrong or swapped.
 # In four letters one slip makes nearly any other word, but "reab" and "dtox" are typed in haste.
-_SLIPS = ((8, 2), (4, 1))
+SLIPS = ((8, 2), (4, 1))
 _LONG = 7
 # A repair of a place costs some milliseconds; nobody misspells more towns than this in one search.
 _MOST_PLACES = 2
@@ -93,7 +93,7 @@ def _meant(
 def _allowed(word: str) -> int:
     if not word.isalpha():
         return 0
-    return next((slips for length, slips in _SLIPS if len(word) >= length), 0)
+    return next((slips for length, slips in SLIPS if len(word) >= length), 0)
 
 
 def _parted(word: str, lexicon: Lexicon) -> str:

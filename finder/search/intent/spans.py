@@ -39,27 +39,27 @@ _NEVER = -100.0
 LONGEST_PLACE = 5
 # Up to which age somebody needs which term; adults between need none.
 AGES = ((17, "teens"), (64, ""), (110, "older-adults"))
-_AGE_AFTER = (
+AGE_AFTER = (
     ("years", "old"), ("year", "old"), ("yrs", "old"), ("yr", "old"), ("y", "o"), ("yo",),
     ("anos",),
 )  # fmt: skip
-_COUNTY = frozenset({"county", "parish", "borough", "municipio", "condado", "cnty"})
+COUNTY = frozenset({"county", "parish", "borough", "municipio", "condado", "cnty"})
 # "my daughter is 17"
 _PERSONS_TEXT = """
     he she who son daughter brother sister nephew niece grandson granddaughter kid child boy girl
     teen husband wife mom dad mother father grandpa grandma grandfather grandmother uncle aunt
     friend boyfriend girlfriend
 """
-_PERSONS = frozenset(_PERSONS_TEXT.split())
-_AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad", "hes", "shes"})
+PERSONS = frozenset(_PERSONS_TEXT.split())
+AGE_BEFORE = frozenset({"age", "aged", "turned", "turning", "edad", "hes", "shes"})
 # Beginnings of places that are everyday words too.
 _STARTS_TEXT = """
     la las los el san santa saint st the new north south east west fort ft mount mt port lake
     little big old upper lower
 """
-_STARTS = frozenset(_STARTS_TEXT.split())
+STARTS = frozenset(_STARTS_TEXT.split())
 # Codes of states that are everyday words: only in capitals, and only last.
-_WORDS_TOO = frozenset({"in", "or", "me", "hi", "ok", "oh", "la", "ma", "pa", "id", "de", "al"})
+WORDS_TOO = frozenset({"in", "or", "me", "hi", "ok", "oh", "la", "ma", "pa", "id", "de", "al"})
 
 
 class SpanKind(StrEnum):
@@ -151,10 +151,10 @@ def _ages(words: Tokens, start: int) -> Iterator[Span]:
         return
     age = int(words[start][:3])
     before = words[start - 1] if start else ""
-    of_person = before == "is" and start > 1 and words[start - 2] in _PERSONS
-    after = next((a for a in _AGE_AFTER if words[start + 1 : start + 1 + len(a)] == a), ())
+    of_person = before == "is" and start > 1 and words[start - 2] in PERSONS
+    after = next((a for a in AGE_AFTER if words[start + 1 : start + 1 + len(a)] == a), ())
     term = next((slug for oldest, slug in AGES if age <= oldest), "")
-    if (after or of_person or before in _AGE_BEFORE) and 10 <= age <= 110:
+    if (after or of_person or before in AGE_BEFORE) and 10 <= age <= 110:
         end = start + 1 + len(after)
         phrase = Phrase(" ".join(words[start:end]), "en", (term,) if term else ())
         yield Span(start, end, SpanKind.PHRASE, PHRASE * (end - start), phrase=phrase)
@@ -166,13 +166,13 @@ def _places(
     words = sentence.words
     first = words[start]
     # Everyday words begin a place only where its end proves it: "cook county", "hope ar".
-    everyday = _filler(first, lexicon) and first not in _STARTS and start not in sentence.capitals
+    everyday = _filler(first, lexicon) and first not in STARTS and start not in sentence.capitals
     for length in range(1, min(LONGEST_PLACE, len(words) - start) + 1):
         end = start + length
         last = words[end - 1]
         # A letter and a code are no place: "a la" is Spanish, not Alabama.
         coded = len(last) == 2 and len("".join(words[start : end - 1])) > 1
-        proven = length > 1 and (coded or last in _COUNTY)
+        proven = length > 1 and (coded or last in COUNTY)
         if everyday and length == 1:
             continue
         if length == 1 and not _may_stand_alone(sentence, start):
@@ -226,7 +226,7 @@ def _may_stand_alone(sentence: Sentence, at: int) -> bool:
         return len(word) == 5
     if len(word) > 2:
         return True
-    return last and at > 0 and (at in sentence.capitals or word not in _WORDS_TOO)
+    return last and at > 0 and (at in sentence.capitals or word not in WORDS_TOO)
 
 
 def _evidence(
@@ -244,7 +244,7 @@ def _evidence(
         proof += PLACE_OF_KIND if words[end - 1] == "state" else PLACE_STATE
     elif end - start > 1 and _names_state(words[start:end], first):
         proof += PLACE_WITH_STATE
-    elif first.kind is PlaceKind.COUNTY and not _COUNTY.isdisjoint(words[start:end]):
+    elif first.kind is PlaceKind.COUNTY and not COUNTY.isdisjoint(words[start:end]):
         proof += PLACE_OF_KIND
     elif first.kind is PlaceKind.CITY and first.population >= LARGE:
         proof += PLACE_LARGE
