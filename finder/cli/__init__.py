@@ -73,6 +73,7 @@ for command in (
 keeping.check.add_command(linking.links)
 keeping.check.add_command(guiding.guidance)
 keeping.export.add_command(taking.booklet)
+keeping.export.add_command(taking.takeaway)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

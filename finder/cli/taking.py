@@ -13,11 +13,12 @@ from finder.cli.telling import Bar
 from finder.config import SEED_DATA
 from finder.export.area import Area, area_named, nearest_with_some
 from finder.export.chapters import Chapter, chapters
-from finder.export.pdf import write_pdf
+from finder.export.pdf import write_pdf, write_whole
 from finder.links.spoken import ENGLISH, LANGUAGES
 from finder.web import helplines
 from finder.web.paper import on_paper
 from finder.web.paper.booklet import Printing, booklet_html
+from finder.web.paper.takeaway import takeaway_html
 from finder.wiring import Parts
 
 
@@ -57,6 +58,39 @@ def booklet(
             "numbers and do not lead to their pages.",
             err=True,
         )
+
+
+@click.command()
+@click.option("--state", required=True, help="Its two letters or its name.")
+@click.option("--county", "counties", multiple=True, help="Only this county; repeatable.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The file to write; default: guide-ky.html."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True)
+@click.option("--site", default="", help="This finder's address, to name it; default: FINDER_URL.")
+@click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
+@click.pass_obj
+def takeaway(
+    parts: Parts,
+    *,
+    state: str,
+    counties: tuple[str, ...],
+    out: Path | None,
+    language: str,
+    site: str,
+    as_json: bool,
+) -> None:
+    """One HTML file that finds places without a network: open it on any device."""
+    area = area_named(parts.gazetteer, state, counties)
+    found = _chapters(parts, area)
+    printing = _printing(parts, site)
+    # Whoever finds it on a device learns from its name no more than that it is a guide.
+    file = out or Path(f"guide-{area.state.state.lower()}.html")
+    app = create_app(parts)
+    with Bar() as bar, on_paper(app, language, printing.site):
+        html = takeaway_html(area, found, printing, parts.gazetteer, bar)
+    write_whole(file, html.encode())
+    _tell(file, area, found, as_json=as_json)
 
 
 def _chapters(parts: Parts, area: Area) -> tuple[Chapter, ...]:

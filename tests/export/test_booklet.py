@@ -3,24 +3,20 @@
 import json
 import os
 import re
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from finder.cli import finder
-from finder.cli.keeping import set_up
-from finder.config import SEED_DATA, Config
+from finder.config import SEED_DATA
 from finder.export.area import Area, area_named
 from finder.export.chapters import by_letter, by_town, chapters
 from finder.export.pdf import NoPdf, write_pdf
 from finder.facility import Facility
-from finder.places import Gazetteer
-from finder.vocabulary import Vocabulary
 from finder.web import helplines
 from finder.wiring import Parts
+from tests.export.directories import listed
 from tests.export.printed import Printed, flat
 
 SITE = "https://find.example.org"
@@ -37,47 +33,12 @@ def printer(tmp_path_factory: pytest.TempPathFactory) -> None:
         pytest.skip(str(error))
 
 
-@pytest.fixture(scope="module")
-def demonstration(
-    tmp_path_factory: pytest.TempPathFactory, real_gazetteer: Gazetteer, real_vocabulary: Vocabulary
-) -> Iterator[Parts]:
-    parts = Parts(Config(home=tmp_path_factory.mktemp("home")))
-    parts.gazetteer, parts.vocabulary = real_gazetteer, real_vocabulary
-    set_up(parts)
-    yield parts
-    parts.directory.close()
-
-
-@pytest.fixture(scope="module")
-def kentucky(
-    tmp_path_factory: pytest.TempPathFactory,
-    shared_data: Path,
-    real_gazetteer: Gazetteer,
-    real_vocabulary: Vocabulary,
-) -> Iterator[Parts]:
-    """The real directory of 2023."""
-    parts = Parts(Config(home=tmp_path_factory.mktemp("real")))
-    parts.gazetteer, parts.vocabulary = real_gazetteer, real_vocabulary
-    set_up(parts, empty=True)
-    workbook = shared_data / "samhsa" / "national-directory-su-2023.xlsx"
-    plan = parts.importer.preview(
-        workbook, reader="samhsa", source="samhsa", as_of=date(2023, 7, 1)
-    )
-    parts.importer.publish(plan, by="a test")
-    yield parts
-    parts.directory.close()
-
-
 def booklet(parts: Parts, file: Path, *options: str, fails: int = 0) -> str:
     """What the command says while it writes a booklet."""
     arguments = ["export", "booklet", "--out", str(file), *options]
     done = CliRunner().invoke(finder, arguments, obj=parts)
     assert done.exit_code == fails, done.output
     return done.output
-
-
-def listed(parts: Parts, state: str) -> list[Facility]:
-    return [each for each in parts.directory.all() if each.address.state == state]
 
 
 def expect_whole(printed: Printed, facilities: list[Facility], area: Area) -> None:
