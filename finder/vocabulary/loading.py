@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from finder.vocabulary.own import with_own_words
-from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
+from finder.vocabulary.pattern import expanded
+from finder.vocabulary.phrase import Panel, Pattern, Phrase, Reading, Topic
 from finder.vocabulary.rows import choice, number, parts, preferences, rows
 from finder.vocabulary.term import Category, Code, Combine, Rename, Term, Way
 from finder.vocabulary.vocabulary import NOISE, Vocabulary
@@ -17,6 +18,7 @@ TERM_COLUMNS = (
 CODE_COLUMNS = "code key_category name since until unused_because"
 TOPIC_COLUMNS = "slug label_en label_es prefers avoids panel"
 PHRASE_COLUMNS = "phrase lang terms topics place ask alone"
+PATTERN_COLUMNS = "pattern lang terms topics place ask alone"
 READING_COLUMNS = "ask label_en label_es terms topics place"
 NOISE_COLUMNS = "word lang kind"
 PANEL_COLUMNS = "slug urgency title_en title_es text_en text_es steps_en steps_es helplines"
@@ -26,7 +28,7 @@ LANGUAGES = ("en", "es")
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """The vocabulary in a folder's ten tables, which the folder's README describes.
+    """The vocabulary in a folder's eleven tables, which the folder's README describes.
 
     A file that is missing, or is no such table, raises SeedDataError: which file, which line, what
     to do. What may be wrong with the words themselves, `Vocabulary.problems` tells.
@@ -36,7 +38,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         terms=with_own_words([_term(row) for row in rows(folder / "terms.csv", TERM_COLUMNS)]),
         codes=[_code(row) for row in rows(folder / "codes.csv", CODE_COLUMNS)],
         topics=[_topic(row) for row in rows(folder / "topics.csv", TOPIC_COLUMNS)],
-        phrases=[_phrase(row) for row in rows(folder / "phrases.csv", PHRASE_COLUMNS)],
+        phrases=[
+            _phrase(row, row["phrase"]) for row in rows(folder / "phrases.csv", PHRASE_COLUMNS)
+        ],
+        patterns=[_pattern(row) for row in rows(folder / "patterns.csv", PATTERN_COLUMNS)],
         readings=[_reading(row) for row in rows(folder / "readings.csv", READING_COLUMNS)],
         noise=list(_noise(folder / "noise.csv")),
         panels=[_panel(row) for row in rows(folder / "panels.csv", PANEL_COLUMNS)],
@@ -98,9 +103,14 @@ def _topic(row: dict[str, str]) -> Topic:
     )
 
 
-def _phrase(row: dict[str, str]) -> Phrase:
+def _pattern(row: dict[str, str]) -> Pattern:
+    pattern = row["pattern"]
+    return Pattern(pattern, tuple(_phrase(row, each) for each in expanded(pattern)))
+
+
+def _phrase(row: dict[str, str], text: str) -> Phrase:
     return Phrase(
-        text=row["phrase"],
+        text=text,
         language=choice(row, "lang", LANGUAGES),
         terms=tuple(row["terms"].split()),
         topics=tuple(row["topics"].split()),

@@ -1,4 +1,4 @@
-"""Phrase, Topic, Reading, Panel: the words people type, what they speak of, what comes with it."""
+"""Phrase, Pattern, Topic, Reading, Panel: what people type, speak of, may mean and should know."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,8 @@ class Topic:
 class Phrase:
     """What people type, and what they mean by it: terms, topics, a place, or a question back.
 
-    `place` is the text of a place, or `?` where they mean "near me". `ask` is the slug of the
+    `place` is the text of a place, `?` where they mean "near me", or, after a `~`, where they must
+    be unless they name a place: who has MassHealth is in Massachusetts. `ask` is the slug of the
     question whose choices are `Vocabulary.readings(ask)`. With `alone`, the words mean this only
     beside something else about drugs or alcohol, or in a frame such as "on …" or "addicted to …":
     by themselves they mean something else ("ice", "rock").
@@ -38,6 +39,24 @@ class Phrase:
     place: str = ""
     ask: str = ""
     alone: bool = False
+
+    @property
+    def calls(self) -> str:
+        """The place they are another name of: "Philadelphia, PA" for "philly"; else blank."""
+        return "" if self.place.startswith(("?", "~")) else self.place
+
+    @property
+    def implies(self) -> str:
+        """The place they point to unless one is named: "Massachusetts" for "masshealth"."""
+        return self.place[1:] if self.place.startswith("~") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A class of phrases that mean the same: as it is written, and every one of them."""
+
+    text: str
+    phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Problems of the words people type: topics, phrases, readings, noise and panels gone wrong."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from finder.vocabulary.folding import plain
+from finder.vocabulary.pattern import is_whole
 from finder.vocabulary.phrase import Phrase, Reading
 from finder.vocabulary.problems import odd_slug, preferred, repeated, unknown_terms
 
@@ -20,6 +22,7 @@ def phrase_problems(words: "Vocabulary") -> Iterator[str]:
     """What is wrong with topics, phrases, readings, noise and panels, one sentence each."""
     yield from _odd_topics(words)
     yield from _odd_phrases(words)
+    yield from _odd_patterns(words)
     yield from _odd_readings(words)
     yield from _odd_noise(words)
     yield from _odd_panels(words)
@@ -41,18 +44,35 @@ def _odd_topics(words: "Vocabulary") -> Iterator[str]:
 
 def _odd_phrases(words: "Vocabulary") -> Iterator[str]:
     yield from repeated("phrases.csv", (plain(each.text) for each in words.written_phrases))
-    asks = {each.ask for each in words.all_readings}
     for each in words.written_phrases:
-        at = f"phrases.csv: '{each.text}'"
-        if not 1 <= len(plain(each.text).split()) <= MOST_PHRASE_WORDS:
-            yield f"{at} must be 1 to {MOST_PHRASE_WORDS} words."
-        if each.text != each.text.lower():
-            yield f"{at} must be in small letters."
-        if not (each.terms or each.topics or each.place or each.ask):
-            yield f"{at} stands for nothing: give it a term, a topic, a place or a question."
-        if each.ask and each.ask not in asks:
-            yield f"{at} asks '{each.ask}', which readings.csv lacks."
-        yield from _unknown_meaning(at, each, words)
+        yield from _odd_phrase(f"phrases.csv: '{each.text}'", each, words)
+
+
+def _odd_patterns(words: "Vocabulary") -> Iterator[str]:
+    meant: dict[str, tuple[str, Phrase]] = {}
+    for pattern in words.patterns:
+        at = f"patterns.csv: '{pattern.text}'"
+        if not is_whole(pattern.text):
+            yield f"{at} needs choices in brackets that close, and none within another."
+        yield from dict.fromkeys(
+            problem for each in pattern.phrases for problem in _odd_phrase(at, each, words)
+        )
+        for each in pattern.phrases:
+            other, first = meant.setdefault(plain(each.text), (at, each))
+            if replace(first, text=each.text) != each:
+                yield f"{at} gives '{each.text}' another meaning than {other}."
+
+
+def _odd_phrase(at: str, each: Phrase, words: "Vocabulary") -> Iterator[str]:
+    if not 1 <= len(plain(each.text).split()) <= MOST_PHRASE_WORDS:
+        yield f"{at} must be 1 to {MOST_PHRASE_WORDS} words."
+    if each.text != each.text.lower():
+        yield f"{at} must be in small letters."
+    if not (each.terms or each.topics or each.place or each.ask):
+        yield f"{at} stands for nothing: give it a term, a topic, a place or a question."
+    if each.ask and not words.readings(each.ask):
+        yield f"{at} asks '{each.ask}', which readings.csv lacks."
+    yield from _unknown_meaning(at, each, words)
 
 
 def _odd_readings(words: "Vocabulary") -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from finder.vocabulary.folding import plain
 from finder.vocabulary.own import is_own, slug_in
-from finder.vocabulary.phrase import Panel, Phrase, Reading, Topic
+from finder.vocabulary.phrase import Panel, Pattern, Phrase, Reading, Topic
 from finder.vocabulary.phrase_problems import phrase_problems
 from finder.vocabulary.problems import term_problems
 from finder.vocabulary.term import Category, Code, Rename, Term, Way
@@ -33,6 +33,7 @@ class Vocabulary:
         codes: Iterable[Code],
         topics: Iterable[Topic] = (),
         phrases: Iterable[Phrase] = (),
+        patterns: Iterable[Pattern] = (),
         readings: Iterable[Reading] = (),
         noise: Iterable[tuple[str, str, str]] = (),
         panels: Iterable[Panel] = (),
@@ -47,7 +48,11 @@ class Vocabulary:
         self.topics: tuple[Topic, ...] = tuple(topics)
         self.panels: tuple[Panel, ...] = tuple(sorted(panels, key=lambda panel: panel.urgency))
         self.written_phrases: tuple[Phrase, ...] = tuple(phrases)
-        self.phrases: tuple[Phrase, ...] = tuple(_phrases(self.written_phrases, self.terms))
+        self.patterns: tuple[Pattern, ...] = tuple(patterns)
+        grown = (phrase for pattern in self.patterns for phrase in pattern.phrases)
+        self.phrases: tuple[Phrase, ...] = tuple(
+            _phrases((*self.written_phrases, *grown), self.terms)
+        )
         self.all_readings: tuple[Reading, ...] = tuple(readings)
         self.all_noise: tuple[tuple[str, str, str], ...] = tuple(noise)
         self.codes: tuple[Code, ...] = tuple(codes)

@@ -19,6 +19,7 @@ FACILITIES = (
     "crossroads phoenix az",
     "salvation army harbor light cleveland oh",
     "hazelden center city mn",
+    "mount regis center salem va",
 )
 
 
@@ -38,7 +39,11 @@ class Heard:
         )
 
     def spelling(self, word: str) -> tuple[str, ...]:
-        return {"rootts": ("roots",), "harbr": ("harbor",)}.get(word, ())
+        return {
+            "rootts": ("roots",),
+            "harbr": ("hard", "harbor"),
+            "salvaton": ("salvation",),
+        }.get(word, ())
 
 
 @pytest.fixture
@@ -93,6 +98,20 @@ def understood(real_gazetteer: Gazetteer):
         ("DETOX IN MIAMI FLORIDA", "detox", "", "Miami, FL"),
         ("iop 90210", "intensive-outpatient", "", "ZIP 90210 (Beverly Hills, CA)"),
         ("i want to die", "", "suicide", None),
+        ("no one would even care if i was gone", "", "suicide", None),
+        ("ya no quiero despertar", "", "spanish-speaker suicide", None),
+        ("get tested for hiv toledo ohio", "hiv-testing", "", "Toledo, OH"),
+        ("monthly suboxone shot akron", "buprenorphine-injection", "", "Akron, OH"),
+        ("my sister is 6 months along dayton ohio", "pregnant", "", "Dayton, OH"),
+        ("who will take people on methadone tulsa", "accepts-moud", "", "Tulsa, OK"),
+        ("my uncle is 71 toledo ohio", "", "older-person", "Toledo, OH"),
+        ("on pills since high school akron", "", "any-treatment prescription-opioids", "Akron, OH"),
+        ("alcohol de tox akron", "alcohol-detox", "", "Akron, OH"),
+        ("he smokes weed and blows up at us akron", "", "cannabis hot-temper", "Akron, OH"),
+        ("como dejo la coca hialeah", "", "cocaine spanish-speaker", "Hialeah, FL"),
+        ("rehab in kensington philly", "", "any-treatment", "Philadelphia, PA"),
+        ("residential that takes masshealth", "medicaid residential", "", "Massachusetts"),
+        ("masshealth detox worcester ma", "detox medicaid", "", "Worcester, MA"),
         ("dope sick philly", "", "opioid-withdrawal", "Philadelphia, PA"),
     ],
 )  # fmt: skip
@@ -226,3 +245,13 @@ def test_a_misspelt_word_of_a_long_name_is_read_as_what_makes_the_name_longer(un
         {"words": "harbr", "instead": "harbor"}
     ]
     assert "roots" not in understood("salvation rootts light cleveland").words
+
+
+def test_a_name_with_two_words_misspelt_is_that_name(understood):
+    assert understood("salvaton harbr light cleveland").words == "salvation harbor light"
+    assert understood("salvaton harbr zorbax cleveland").words == ""
+
+
+def test_a_name_may_be_written_out_or_short(understood):
+    assert understood("mt regis salem virginia").words == "mount regis"
+    assert understood("rehab missoula mt").place.state == "MT"

@@ -7,6 +7,7 @@ import pytest
 
 from finder.errors import SeedDataError
 from finder.vocabulary import Panel, Phrase, Preference, Rename, load_vocabulary
+from finder.vocabulary.pattern import expanded
 
 GOOD = {
     "categories.csv": """\
@@ -39,6 +40,11 @@ frío,es,,ice-cold,,,
 php please,en,day,ice-cold,,,
 near me,en,,,?,,
 la,en,,,"Los Angeles, CA",la,
+""",
+    "patterns.csv": """\
+pattern,lang,terms,topics,place,ask,alone
+(icy|very cold) (stuff|things) (now|),en,,ice-cold,,,
+(angel|angels) plan,en,day,,"~Los Angeles, CA",,
 """,
     "readings.csv": """\
 ask,label_en,label_es,terms,topics,place
@@ -122,6 +128,33 @@ def test_phrases_are_those_written_and_every_name_of_a_term_once(tmp_path: Path)
     assert texts.count("desintoxicación") == 1
 
 
+def test_a_pattern_is_all_its_phrases_and_a_written_one_goes_before_it(tmp_path: Path) -> None:
+    words = load_vocabulary(write(tmp_path, old="ice,en,,", new="icy stuff,en,day,"))
+    phrases = {each.text: each for each in words.phrases}
+    assert phrases["very cold things now"] == Phrase(
+        "very cold things now", "en", topics=("ice-cold",)
+    )
+    assert phrases["icy stuff"].terms == ("day",)
+    assert phrases["icy stuff now"].terms == ()
+    plan = phrases["angels plan"]
+    assert (plan.calls, plan.implies) == ("", "Los Angeles, CA")
+    assert (phrases["la"].calls, phrases["la"].implies) == ("Los Angeles, CA", "")
+    assert (phrases["near me"].calls, phrases["near me"].implies) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "phrases"),
+    [
+        ("(a|b) c", ("a c", "b c")),
+        ("(a |)b(s|)", ("a bs", "a b", "bs", "b")),
+        ("(a|a) b", ("a b",)),
+        ("plain", ("plain",)),
+    ],
+)
+def test_what_a_pattern_stands_for(pattern: str, phrases: tuple[str, ...]) -> None:
+    assert expanded(pattern) == phrases
+
+
 def test_the_most_urgent_panel_comes_first(tmp_path: Path) -> None:
     words = load_vocabulary(write(tmp_path))
     assert [each.slug for each in words.panels] == ["first", "last"]
@@ -170,6 +203,18 @@ def test_a_small_good_vocabulary_has_no_problems(tmp_path: Path, encoding: str) 
         ("detox|day:0.5", "detox|night:0.5", "topics.csv: 'ice-cold' names the term 'night'"),
         (",detox,last", ",dawn,last", "topics.csv: 'ice-cold' names the term 'dawn'"),
         (",detox,last", ",detox,lost", "topics.csv: 'ice-cold' has the panel 'lost'"),
+        ("(icy|", "(icy|(", "patterns.csv: '(icy|(very cold) (stuff|things) (now|)' needs choices"),
+        ("(icy|very cold) (stuff|things) (now|)", "icy", "patterns.csv: 'icy' needs choices"),
+        (
+            "(icy|",
+            "(ICY|",
+            "patterns.csv: '(ICY|very cold) (stuff|things) (now|)' must be in small",
+        ),
+        (
+            "(angel|angels) plan,en",
+            "(icy|angel) stuff,en",
+            "patterns.csv: '(icy|angel) stuff' gives 'icy",
+        ),
         ("frío", "ICE", "phrases.csv: 'ICE' must be in small letters"),
         ("frío", "ícé!", "phrases.csv: 'ice' stands in more than one row"),
         ("frío", "…", "phrases.csv: '…' must be 1 to 12 words"),

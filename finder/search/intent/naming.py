@@ -13,6 +13,10 @@ _LONG_NAME = 3
 # So many other words may stand within a name: "house of hope and light".
 _BETWEEN = 2
 
+# The short forms that stand for something else too, so that they cannot be written out everywhere.
+_SHORT = {"mt": "mount", "ft": "fort", "st": "saint"}
+_ALSO_WRITTEN = {**_SHORT, **{long: short for short, long in _SHORT.items()}}
+
 
 class Names(Protocol):
     """What the directory's names can tell a reader."""
@@ -33,6 +37,19 @@ class Names(Protocol):
     def spelling(self, word: str) -> tuple[str, ...]:
         """Words of the directory that a word nobody uses may have been meant as, best first."""
         ...
+
+
+def also_written(
+    words: tuple[str, ...], unexplained: Sequence[int], names: Names
+) -> tuple[str, ...]:
+    """The words, with "mount" for "mt" or the other way about where a facility is called so."""
+    said = [words[at] for at in unexplained]
+    other = {at: _ALSO_WRITTEN.get(words[at], words[at]) for at in unexplained}
+    if len(said) < 2 or said == [*other.values()] or names.named(said):
+        return words
+    if not names.named([*other.values()]):
+        return words
+    return tuple(other.get(at, word) for at, word in enumerate(words))
 
 
 def name_in(content: Sequence[str], left: Sequence[str], names: Names) -> tuple[str, ...]:

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from finder.places import Choices, Gazetteer, Place, PlaceKind
+from finder.places import Gazetteer, Place
 from finder.search.intent.choosing import best_way
 from finder.search.intent.company import framed
 from finder.search.intent.lexicon import Lexicon, lexicon_of
-from finder.search.intent.naming import Names, lone_name, name_in, whole_name
-from finder.search.intent.repair import name_repaired, repaired
+from finder.search.intent.naming import Names, also_written, lone_name, name_in, whole_name
+from finder.search.intent.repair import name_repaired, repaired, slips_of_name
 from finder.search.intent.spans import Sentence, Span, SpanKind, spans_of
+from finder.search.intent.whereabouts import where
 from finder.search.page import Note, NoteKind
 from finder.search.words import tokens
 from finder.vocabulary import Phrase, Vocabulary
 
 # Said of help in general; it means nothing more once anything more specific was said.
 GENERAL = frozenset({"help-now"})
-NEAR_ME = "?"
 # So many words of a name that what is left over is part of it, misspelt, and not to be read apart.
 _SURE_NAME = 2
 SPANISH_SPEAKER = "spanish-speaker"
@@ -69,18 +69,12 @@ def read(
     lexicon = lexicon_of(vocabulary)
     chosen = _way(sentence, lexicon, gazetteer)
     notes: list[Note] = []
+    left = [span.start for span in chosen if span.kind is SpanKind.UNKNOWN]
+    sentence = replace(sentence, words=also_written(sentence.words, left, names))
     name = _name(sentence, chosen, names)
-    strange = [
-        span.start
-        for span in chosen
-        if span.kind is SpanKind.UNKNOWN and sentence.words[span.start] not in name
-    ]
+    strange = [at for at in left if sentence.words[at] not in name]
     if strange:
-        mended, changed = (
-            repaired(sentence.words, strange, lexicon, gazetteer, names)
-            if len(name) < _SURE_NAME
-            else name_repaired(sentence.words, strange, name, names)
-        )
+        mended, changed = _mended(sentence.words, strange, name, (lexicon, gazetteer, names))
         if changed:
             sentence = Sentence(mended)
             chosen = _way(sentence, lexicon, gazetteer)
@@ -92,12 +86,30 @@ def read(
         chosen = _without_doubtful(chosen, sentence, names)
     if apart:
         chosen = tuple(replace(span, place=None) for span in chosen)
-    where, open_name = (None, "") if apart else _where(sentence, chosen, gazetteer, notes)
-    found = _understood(sentence, chosen, names, lexicon, where=where, notes=notes)
+    wanted = [phrase for phrase, unwanted in _phrases(chosen, sentence.words) if not unwanted]
+    place, open_name = (None, "") if apart else where(chosen, wanted, gazetteer, notes)
+    found = _understood(sentence, chosen, names, lexicon, where=place, notes=notes)
     unmeant = not any(span.phrase for span in chosen)  # then a program's name says enough
     called = whole_name(sentence.words, lexicon.small, names, programs=unmeant) or found.called
     words = _with_open(found.words, open_name, names)
-    return replace(found, place=where, words=words, called=called)
+    return replace(found, place=place, words=words, called=called)
+
+
+def _mended(
+    words: tuple[str, ...],
+    strange: Sequence[int],
+    name: Sequence[str],
+    known: tuple[Lexicon, Gazetteer, Names],
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The words with the strange ones repaired, of which a `name` is none, and what each was."""
+    names = known[-1]
+    if not name:
+        mended, changed = slips_of_name(words, strange, names)
+        if changed:
+            return mended, changed
+    if len(name) < _SURE_NAME:
+        return repaired(words, strange, *known)
+    return name_repaired(words, strange, name, names)
 
 
 def _with_open(words: str, open_name: str, names: Names) -> str:
@@ -218,54 +230,16 @@ def _content(sentence: Sentence, chosen: Sequence[Span]) -> list[str]:
 def _language(words: Sequence[str], wanted: Sequence[Phrase], lexicon: Lexicon) -> str:
     """Spanish where more of its words stand than English ones; names such as Medicaid are of
     both, and places of neither."""
-    places = {
-        word for each in wanted if each.place not in ("", NEAR_ME) for word in tokens(each.text)
-    }
+    places = {word for each in wanted if each.calls for word in tokens(each.text)}
     said = [word for word in words if word not in places]
-    spanish = sum(word in lexicon.spanish for word in said)
+    # "de tox" is English, for all its "de".
+    ours = {word for each in wanted if each.language == "en" for word in tokens(each.text)}
+    spanish = sum(word in lexicon.spanish for word in said if word not in ours)
     for phrase in wanted:
-        if phrase.language == "es" and phrase.place in ("", NEAR_ME):
+        if phrase.language == "es" and not phrase.calls:
             spanish += len(tokens(phrase.text))
     english = sum(word in lexicon.english for word in said)
     return "es" if spanish > english else "en"
-
-
-def _where(
-    sentence: Sentence, chosen: Sequence[Span], gazetteer: Gazetteer, notes: list[Note]
-) -> tuple[Place | None, str]:
-    """The place: one that is named, else what a phrase calls it ("philly"); else a question.
-
-    As long as a question is open, its name is left to look for: "springfield" finds what lies in
-    any Springfield, and pretends to be near none.
-    """
-    wanted = [phrase for phrase, unwanted in _phrases(chosen, sentence.words) if not unwanted]
-    named = [span.place for span in chosen if span.place is not None]
-    called = [
-        gazetteer.find(phrase.place) for phrase in wanted if phrase.place not in ("", NEAR_ME)
-    ]
-    for found in (*named, *called):
-        if isinstance(found, Place):
-            return found, ""
-        if isinstance(found, Choices):
-            taken = _city_of_its_state(found)
-            kind = NoteKind.PLACE_TAKEN if taken else NoteKind.PLACE_CHOICES
-            notes.append(Note(kind, {"asked": found.asked}, tuple(found.places)))
-            return taken, "" if taken else " ".join(tokens(found.places[0].name))
-    if any(phrase.place == NEAR_ME for phrase in wanted):
-        notes.append(Note(NoteKind.ASK_WHERE))
-    return None, ""
-
-
-def _city_of_its_state(found: Choices) -> Place | None:
-    """The city, where a name is a great city's and its state's: "detox new york". In a sentence
-    people mean the city, and the state is one link away; "Portland" stays a question."""
-    first, *others = found.places
-    same = [place for place in others if place.kind is PlaceKind.CITY]
-    great = first.kind is PlaceKind.CITY and all(
-        first.population >= 10 * place.population for place in same
-    )
-    state = any(p.kind is PlaceKind.STATE and p.state == first.state for p in others)
-    return first if great and state else None
 
 
 def _phrases(chosen: Sequence[Span], words: Sequence[str]) -> list[tuple[Phrase, bool]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,6 +19,9 @@ SLIPS = ((8, 2), (4, 1))
 _LONG = 7
 # A repair of a place costs some milliseconds; nobody misspells more towns than this in one search.
 _MOST_PLACES = 2
+# With more misspelt words than these, too little is left to say which name is meant; so many
+# spellings of each are tried.
+_MOST_SLIPS, _SPELLINGS = 2, 4
 # Nearly every word is near the name of some hamlet: "brother" is one letter from Brothers, Oregon.
 _LEAST_PEOPLE = 5_000
 
@@ -68,6 +72,22 @@ def name_repaired(
         whole += [now[at]] if now[at] != words[at] else []
     pairs = zip(words, now, strict=True)
     return tuple(now), {typed: word for typed, word in pairs if typed != word}
+
+
+def slips_of_name(
+    words: Sequence[str], unknown: Sequence[int], names: Names
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The same where all that is unknown is one facility's name with a word or two misspelt:
+    "seven hils hospitle". The words as they are where it is no such name."""
+    wrong = [at for at in unknown if not names.knows(words[at])]
+    if len(unknown) < 2 or not 1 <= len(wrong) <= _MOST_SLIPS:
+        return tuple(words), {}
+    for meant in product(*(names.spelling(words[at])[:_SPELLINGS] for at in wrong)):
+        now = dict(zip(wrong, meant, strict=True))
+        if names.named([now.get(at, words[at]) for at in unknown]):
+            changed = {words[at]: word for at, word in now.items()}
+            return tuple(changed.get(word, word) for word in words), changed
+    return tuple(words), {}
 
 
 def _meant(

@@ -6,7 +6,7 @@ preferred to not understanding a word. What is not understood is worth nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from finder.places import Choices, Gazetteer, Place, PlaceKind
@@ -32,13 +32,16 @@ LARGE = 50_000
 # than one word ("panama city beach").
 _LEAST_PEOPLE = 1_000
 PLACE_LAST = 0.3  # people put the place last
+PART_OF_TOWN = 1.0  # less for a name that only says where in the town after it
 
 _NEVER = -100.0
 
 # The most words of a place: "truth or consequences new mexico".
 LONGEST_PLACE = 5
-# Up to which age somebody needs which term; adults between need none.
-AGES = ((17, "teens"), (64, ""), (110, "older-adults"))
+# Up to the first age somebody needs a place that takes teens. From the second one on some places
+# suit them better; nearly every one takes adults of any age, so that this age hides none.
+LAST_OF_TEENS, TEENS = 17, "teens"
+FIRST_OF_OLDER, OLDER = 65, "older-person"
 AGE_AFTER = (
     ("years", "old"), ("year", "old"), ("yrs", "old"), ("yr", "old"), ("y", "o"), ("yo",),
     ("anos",),
@@ -95,7 +98,7 @@ class Span:
     @property
     def is_place(self) -> bool:
         """Whether it names a place, by its own name or by what people call it ("philly")."""
-        return self.place is not None or bool(self.phrase and self.phrase.place.strip("?"))
+        return self.place is not None or bool(self.phrase and self.phrase.calls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,28 @@ def spans_of(
         found[start] += _phrases(sentence.words, start, lexicon, alone=alone)
         found[start] += _fillers(sentence.words, start, lexicon)
         found[start] += _places(sentence, start, lexicon, gazetteer)
+    for spans in found:
+        spans += [
+            replace(span, kind=SpanKind.NOISE, place=None, score=span.score - PART_OF_TOWN)
+            for span in spans
+            if isinstance(span.place, Choices) and _is_town_at(span.end, found)
+        ]
     return found
+
+
+def _is_town_at(at: int, found: Sequence[Sequence[Span]]) -> bool:
+    """Whether a town begins here that needs no more to be known: of "kensington philly" the first
+    word is a part of the second one, and none of the Kensingtons of the land."""
+    spans = found[at] if at < len(found) else ()
+    return any(
+        (span.phrase is not None and span.phrase.calls)
+        or (
+            isinstance(span.place, Place)
+            and span.place.kind is PlaceKind.CITY
+            and span.place.population >= LARGE
+        )
+        for span in spans
+    )
 
 
 def _phrases(words: Tokens, start: int, lexicon: Lexicon, *, alone: bool) -> Iterator[Span]:
@@ -153,10 +177,11 @@ def _ages(words: Tokens, start: int) -> Iterator[Span]:
     before = words[start - 1] if start else ""
     of_person = before == "is" and start > 1 and words[start - 2] in PERSONS
     after = next((a for a in AGE_AFTER if words[start + 1 : start + 1 + len(a)] == a), ())
-    term = next((slug for oldest, slug in AGES if age <= oldest), "")
+    terms = (TEENS,) if age <= LAST_OF_TEENS else ()
+    topics = (OLDER,) if age >= FIRST_OF_OLDER else ()
     if (after or of_person or before in AGE_BEFORE) and 10 <= age <= 110:
         end = start + 1 + len(after)
-        phrase = Phrase(" ".join(words[start:end]), "en", (term,) if term else ())
+        phrase = Phrase(" ".join(words[start:end]), "en", terms, topics)
         yield Span(start, end, SpanKind.PHRASE, PHRASE * (end - start), phrase=phrase)
 
 

@@ -23,7 +23,7 @@ from finder.web import wording
 _SCORES = (
     *("PHRASE", "PHRASE_LONGER", "PHRASE_ALONE", "NOISE", "PLACE", "PLACE_UNPROVEN"),
     *("PLACE_AFTER_NEAR", "PLACE_WITH_STATE", "PLACE_ZIP", "PLACE_STATE", "PLACE_OF_KIND"),
-    *("PLACE_LARGE", "PLACE_LAST"),
+    *("PLACE_LARGE", "PLACE_LAST", "PART_OF_TOWN"),
 )
 
 
@@ -98,10 +98,12 @@ def _rules() -> dict[str, Any]:
         "starts": sorted(spans.STARTS),
         "words_too": sorted(spans.WORDS_TOO),
         "persons": sorted(spans.PERSONS),
-        "ages": spans.AGES,
+        "teens": [spans.LAST_OF_TEENS, spans.TEENS],
+        "older": [spans.FIRST_OF_OLDER, spans.OLDER],
         "age_before": sorted(spans.AGE_BEFORE),
         "age_after": spans.AGE_AFTER,
         "drug_before": sorted(company.BEFORE),
+        "drug_between": sorted(company.BETWEEN),
         "drug_after": sorted(company.AFTER),
         "opposite": OPPOSITE,
         "or": sorted(OR),

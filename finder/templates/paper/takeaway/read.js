@@ -2,7 +2,6 @@
 
 const SURE_NAME = 2;
 const BETWEEN = 2;
-const NEAR_ME = "?";
 const NAMED = "named-organization";
 const SPANISH_SPEAKER = "spanish-speaker";
 
@@ -51,11 +50,12 @@ const phrasesOf = (chosen, words) => {
 
 // Spanish where more of its words stand than English ones; places are of neither.
 const languageOf = (chosen, words, phrases) => {
-  const isSpanish = ({ spoken, where }) => spoken === OTHER_LANGUAGE && (!where || where === NEAR_ME);
-  const content = contentOf(chosen.filter(({ phrase }) => !phrase || !phrase.where || phrase.where === NEAR_ME), words);
+  const isSpanish = (phrase) => phrase.spoken === OTHER_LANGUAGE && !callsOf(phrase);
+  const content = contentOf(chosen.filter(({ phrase }) => !phrase || !callsOf(phrase)), words);
   const wanted = setOf(phrases.filter(([, no]) => !no).map(([phrase]) => phrase));
   const said = chosen.filter(({ phrase }) => phrase && wanted.has(phrase) && isSpanish(phrase));
-  const spanish = content.filter((word) => SPANISH.has(word)).length + wordsOf(said, words).length;
+  const ours = setOf(wordsOf(chosen.filter(({ phrase }) => phrase && wanted.has(phrase) && phrase.spoken === "en"), words));
+  const spanish = content.filter((word) => SPANISH.has(word) && !ours.has(word)).length + wordsOf(said, words).length;
   return spanish > content.filter((word) => ENGLISH.has(word)).length ? OTHER_LANGUAGE : "en";
 };
 
@@ -113,7 +113,8 @@ const read = (text, names) => {
   if (language === OTHER_LANGUAGE) about.add(SPANISH_SPEAKER);
   const called = calledIn(sentence.words, chosen, names);
   const places = chosen.flatMap((span) => span.places || []);
-  const spoken = wanted.flatMap(({ where }) => (where && where !== NEAR_ME ? placesNamed(placeWords(where)) : []));
+  const named = (of) => wanted.map(of).filter(Boolean).flatMap((where) => placesNamed(placeWords(where)));
+  const spoken = [named(callsOf), named(impliedBy)].find((found) => found.length) || [];
   const unknownZip = left.find((word) => /^\d{5}$/.test(word)) || "";
   return {
     terms: has, topics: about, avoid, name, called, respelt, unknownZip,

@@ -36,6 +36,7 @@ const isKnown = (word) => USES.has(word) || SMALL.has(word);
 const isSpoken = (word) => word.length > 2 && USES.has(word) && !SMALL.has(word);
 
 const DRUG_BEFORE = setOf(rules.drug_before);
+const DRUG_BETWEEN = setOf(rules.drug_between);
 const DRUG_AFTER = setOf(rules.drug_after);
 const STARTS = setOf(rules.starts);
 const WORDS_TOO = setOf(rules.words_too);

@@ -23,9 +23,10 @@ const agesAt = (words, start) => {
   const person = before === "is" && PERSONS.has(words[start - 2]);
   const after = rules.age_after.find((each) => each.every((word, at) => words[start + 1 + at] === word)) || [];
   if (!(after.length || person || AGE_BEFORE.has(before)) || age < 10 || age > 110) return [];
-  const term = (rules.ages.find(([oldest]) => age <= oldest) || [0, ""])[1];
+  const [[lastOfTeens, teens], [firstOfOlder, older]] = [rules.teens, rules.older];
+  const [terms, topics] = [age <= lastOfTeens ? [teens] : [], age >= firstOfOlder ? [older] : []];
   const end = start + 1 + after.length;
-  const phrase = { terms: term ? [term] : [], topics: [], where: "", ask: "", alone: false, spoken: "en" };
+  const phrase = { terms, topics, where: "", ask: "", alone: false, spoken: "en" };
   return [{ start, end, kind: "phrase", worth: score.PHRASE * (end - start), phrase }];
 };
 
@@ -92,7 +93,19 @@ const placesAt = (sentence, start) => {
   return found;
 };
 
-const isPlace = (span) => span.kind === "place" || Boolean(span.phrase && span.phrase.where.replace("?", ""));
+// The place that a phrase is another name of ("philly"), and the one it points to unless one is named.
+const callsOf = ({ where }) => (/^[?~]/.test(where) ? "" : where);
+const impliedBy = ({ where }) => (where.startsWith("~") ? where.slice(1) : "");
+const isPlace = (span) => span.kind === "place" || Boolean(span.phrase && callsOf(span.phrase));
+
+// A name of many places right before a town says where in the town: "kensington philly".
+const withPartsOfTowns = (spans) => {
+  const isTown = (span) => Boolean(span.phrase && callsOf(span.phrase))
+    || (span.kind === "place" && span.places.length === 1 && span.places[0].kind === "town" && span.places[0].size >= LARGE);
+  return spans.map((each) => [...each, ...each
+    .filter((span) => span.kind === "place" && span.places.length > 1 && (spans[span.end] || []).some(isTown))
+    .map(({ start, end, worth }) => ({ start, end, kind: "noise", worth: worth - score.PART_OF_TOWN }))]);
+};
 
 // Spans that do not overlap, with the highest sum; of equal sums the one with the longer first span. A
 // sentence names one place at most.
@@ -123,12 +136,15 @@ const bestWay = (spans) => {
 };
 
 // Whether the word before or after says that a drug is spoken of: "son is on ice".
-const framed = ({ start, end }, words) => DRUG_BEFORE.has(words[start - 1]) || DRUG_AFTER.has(words[end]);
+const framed = ({ start, end }, words) => {
+  const before = start > 1 && DRUG_BETWEEN.has(words[start - 1]) ? start - 2 : start - 1;
+  return DRUG_BEFORE.has(words[before]) || DRUG_AFTER.has(words[end]);
+};
 
 // The best way, in which a phrase that needs company has it.
 const wayThrough = (sentence) => {
-  const through = (alone) => bestWay(sentence.words.map((_, start) => (
-    [...phrasesAt(sentence.words, start, alone), ...fillersAt(sentence.words, start), ...placesAt(sentence, start)])));
+  const through = (alone) => bestWay(withPartsOfTowns(sentence.words.map((_, start) => (
+    [...phrasesAt(sentence.words, start, alone), ...fillersAt(sentence.words, start), ...placesAt(sentence, start)]))));
   const chosen = through(true);
   const said = chosen.filter(({ phrase }) => phrase);
   const lonely = said.filter(({ phrase }) => phrase.alone);
