@@ -77,8 +77,11 @@ def visit(page: Page, address: str) -> list[Response]:
 @pytest.mark.parametrize("spoken", ["", "/es"], ids=["English", "Spanish"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_first_visit_is_light_and_nothing_jumps(page: Page, site: Site, path: str, spoken: str):
+    failed: list[str] = []
+    page.on("pageerror", lambda fault: failed.append(str(fault)))
     page.route("**/*.js?*", late)
     answers = visit(page, site.url + spoken + path)
+    assert failed == []  # one part of the script that fails takes those after it along
     weights = dict.fromkeys(MOST, 0)
     for answer in answers:
         weight = answer.request.sizes()["responseBodySize"]

@@ -5,7 +5,7 @@ if (isSecureContext && navigator.geolocation) {
   const TROUBLE = ["", "denied", "unknown", "slow"];
   const rounded = (degrees) => degrees.toFixed(2);
 
-  for (const part of document.querySelectorAll(".here")) {
+  for (const part of document.querySelectorAll(".locate")) {
     const button = part.querySelector("button");
     const told = part.querySelector("[role=status]");
     const field = part.closest("form").elements.near;
