@@ -45,6 +45,8 @@ PAGES = [
     "/compare",
     "/compare?ids=willow000001,summit000002,kent00000003&near=44240&payment=medicaid",
     "/plan?ids=willow000001,summit000002,kent00000003&near=44240&payment=medicaid",
+    "/saved",
+    "/saved?ids=willow000001,summit000002,old000000004,nobody000009&near=44240",
     "/guidance",
     "/guidance/heroin-and-fentanyl",
     "/guidance/heroin-and-fentanyl?near=44301&lang=en",

@@ -4,3 +4,4 @@ import "./js/suggest.js";
 import "./js/location.js";
 import "./js/copy.js";
 import "./js/language.js";
+import "./js/save.js";

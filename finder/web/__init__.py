@@ -44,6 +44,7 @@ from finder.web.public import (
     plan,
     report,
     safety,
+    saved,
     search,
     sitemap,
     suggest,
@@ -143,7 +144,7 @@ def _guiding(site: _Site) -> Iterator[Blueprint]:
 
 
 def _chosen(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
-    """The pages about places that somebody chose: side by side, and whom to call."""
+    """The pages about places that somebody chose: side by side, whom to call, and kept."""
     picking = Picking(
         engine=site.engine,
         directory=site.directory,
@@ -153,7 +154,8 @@ def _chosen(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
     feedback = reporting.feedback if reporting else None
     for room in (compare, plan):
         yield room.blueprint(picking=picking, feedback=feedback)
-    yield card.blueprint(picking=picking)
+    for kept in (saved, card):
+        yield kept.blueprint(picking=picking)
 
 
 def _placed(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:

@@ -5,7 +5,8 @@ what became of it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from finder.facility import Facility
@@ -14,6 +15,8 @@ from finder.facility import Facility
 _ID = re.compile(r"[a-z0-9]{4,24}")
 # A robot that sends more than this gets an answer to the first of it.
 _MOST_READ = 200
+# How many places a saved list holds: more are a search, not a choice, and its page stays light.
+MOST_SAVED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The places behind the ids: those listed, those no longer listed, how many nobody knows."""
+    """The places behind the ids: those listed, those no longer listed, the ids that nobody knows.
+
+    `asked_as` has, for each place's id, the ids that were asked for and led to it: of two places
+    that turned out to be one, the id of either does.
+    """
 
     listed: tuple[Facility, ...]
     retired: tuple[Facility, ...]
-    unknown: int
+    lost: tuple[str, ...]
+    asked_as: Mapping[str, tuple[str, ...]]
 
     @property
     def all(self) -> tuple[Facility, ...]:
@@ -65,8 +73,13 @@ def found(ids: Sequence[str], known: Iterable[Facility | None]) -> Found:
     places = list(known)
     assert len(places) == len(ids), "one answer for each id"
     unique = tuple({place.id: place for place in places if place is not None}.values())
+    asked_as: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for asked, place in zip(ids, places, strict=True):
+        if place is not None:
+            asked_as[place.id] += (asked,)
     return Found(
         listed=tuple(place for place in unique if place.retired is None),
         retired=tuple(place for place in unique if place.retired is not None),
-        unknown=sum(place is None for place in places),
+        lost=tuple(asked for asked, place in zip(ids, places, strict=True) if place is None),
+        asked_as=dict(asked_as),
     )

@@ -19,12 +19,12 @@ def answer(says: Says) -> str:
 
 
 def notes(chosen: Chosen, found: Found) -> tuple[str, ...]:
-    """What became of every id that is not shown as it was asked for."""
-    return tuple(_notes(chosen, found))
+    """What became of every id of a link that is not shown as it was asked for."""
+    return (*_lost_in_link(chosen, found), *kept_notes(chosen, found))
 
 
-def _notes(chosen: Chosen, found: Found) -> Iterator[str]:
-    lost = found.unknown + chosen.odd
+def _lost_in_link(chosen: Chosen, found: Found) -> Iterator[str]:
+    lost = len(found.lost) + chosen.odd
     if lost:
         yield ngettext(
             "One place in this link is not known here. The link may be cut short, or have a "
@@ -34,6 +34,23 @@ def _notes(chosen: Chosen, found: Found) -> Iterator[str]:
             lost,
             number=whole(lost),
         )
+
+
+def lost_in_list(found: Found) -> str:
+    """How many places that somebody saved are gone without a trace; "" for none."""
+    lost = len(found.lost)
+    if not lost:
+        return ""
+    return ngettext(
+        "One place that you saved is not known here any more.",
+        "%(number)s places that you saved are not known here any more.",
+        lost,
+        number=whole(lost),
+    )
+
+
+def kept_notes(chosen: Chosen, found: Found) -> Iterator[str]:
+    """What became of the places that are known, and of those past what a page can hold."""
     for place in found.retired:
         assert place.retired is not None
         yield gettext(

@@ -11,7 +11,15 @@ from finder.links.spoken import ENGLISH
 from finder.search import params
 from finder.search.request import SearchRequest
 from finder.vocabulary import Vocabulary
-from finder.web import chosen_words, guide_words, language, language_prefix, map_words, wording
+from finder.web import (
+    chosen,
+    chosen_words,
+    guide_words,
+    language,
+    language_prefix,
+    map_words,
+    wording,
+)
 
 # Words to show; each is a pure function of its arguments and the reader's language.
 _WORDS = (
@@ -71,6 +79,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         safety_link=safety_link,
         **guide_words.WORDS,
         answer=chosen_words.answer,
+        most_saved=chosen.MOST_SAVED,
         **map_words.WORDS,
         static_link=static_link,
         language=language.language,

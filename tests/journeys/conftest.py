@@ -121,6 +121,15 @@ def page(context: BrowserContext, site: Site) -> Page:
     return page
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A small phone, new and empty, with scripts."""
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One page for all states of all sites: a new one each time would take longer than a look."""

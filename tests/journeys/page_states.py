@@ -62,6 +62,20 @@ def _split_nothing(page: Page) -> None:
     _press(page, "form:has(#split-reason) button")
 
 
+def _of_device(page: Page) -> None:
+    """The list that a script asks for, as it is sent: the ids of the link's places, posted."""
+    with page.expect_navigation():
+        page.evaluate("""() => {
+          const form = document.createElement('form');
+          const ids = [...document.querySelectorAll('.kept .choose input')];
+          form.method = 'post';
+          form.action = location.pathname;
+          form.innerHTML = `<input name="ids" value="${ids.map((each) => each.value)},zzzz">`;
+          document.body.append(form);
+          form.submit();
+        }""")
+
+
 def _sign_in(name: str, password: str = PASSWORD, step: str = "") -> Callable[[Page], None]:
     """Signs in; `step` is where that leads, which the stage does not tell the browser."""
 
@@ -114,6 +128,10 @@ PUBLIC = (
     State("compare, what is gone", "/compare?ids=zzzz,{id}"),
     State("plan of calls", "/plan?ids={ids}&near=44301&program=detox"),
     State("plan of calls, nothing chosen", "/plan"),
+    State("saved, how it works", "/saved"),
+    State("saved, by a link", "/saved?ids={ids}&near=44301"),
+    State("saved, what is gone", "/saved?ids=zzzz,old000000004", "few"),
+    State("saved, on this device", "/saved?ids={ids}", then=_of_device),
     State("browse", "/browse/"),
     State("browse, state", "/browse/ohio/"),
     State("browse, state of few", "/browse/wyoming/"),

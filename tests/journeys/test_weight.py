@@ -34,10 +34,11 @@ PAGES = (
     "/embed/detox/near/44301",
     "/compare",
     "/plan",
+    "/saved",
     "/report",
     "/nowhere",
 )
-_JUMPS = """() => new Promise((done) => {
+JUMPS = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries()) sum += shift.value;
@@ -94,7 +95,7 @@ def test_a_first_visit_is_light_and_nothing_jumps(page: Page, site: Site, path: 
         assert weights[kind] <= most, f"{kind}: {weights[kind] / KIB:.1f} KiB"
     assert len(answers) <= MOST_REQUESTS, [answer.url for answer in answers]
     assert page.evaluate("document.querySelectorAll('*').length") <= MOST_NODES
-    assert page.evaluate(_JUMPS) <= MOST_JUMPING
+    assert page.evaluate(JUMPS) <= MOST_JUMPING
 
 
 def test_a_second_page_fetches_itself_alone(page: Page, site: Site):

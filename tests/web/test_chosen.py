@@ -47,7 +47,8 @@ def test_places_are_sorted_into_listed_retired_and_unknown_each_once() -> None:
     found = chosen.found(["gone0001", "here0001", "xxxx0001", "here0002"], [gone, here, None, here])
     assert found.listed == (here,)
     assert found.retired == (gone,)
-    assert found.unknown == 1
+    assert found.lost == ("xxxx0001",)
+    assert found.asked_as == {"gone0001": ("gone0001",), "here0001": ("here0001", "here0002")}
 
 
 def test_places_differ_where_not_all_of_them_say_yes() -> None:

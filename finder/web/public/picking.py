@@ -75,8 +75,9 @@ class Picking:
     gazetteer: Gazetteer
 
     def picked(self, most: int) -> Picked:
-        """What this request asks for, up to so many places; it never fails."""
-        picked = chosen.read(request.args.getlist(IDS), most)
+        """What this request asks for, by its address or its form, up to so many places; it never
+        fails."""
+        picked = chosen.read(request.values.getlist(IDS), most)
         parsed = params.parse(request.args.items(multi=True), self.vocabulary, self.gazetteer)
         read = parsed.request
         asked = SearchRequest(
