@@ -43,7 +43,7 @@ catalogue: $(VENV)/.development ## Bring the translations up to date with the so
 		$(BIN)/pybabel --quiet update $(UPDATING) --input-file "$$pot" --output-dir finder/translations
 	$(BIN)/pytest -q tests/web/test_catalogue.py
 
-EXTRACTING := --mapping-file pyproject.toml --keywords N_ --add-location file --sort-by-file --width 100
+EXTRACTING := --mapping-file pyproject.toml --keywords N_ --keywords said --add-location file --sort-by-file --width 100
 UPDATING := --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
 lock: $(VENV)/.development ## Pin requirements.in and requirements-dev.in anew, with hashes

@@ -33,6 +33,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from finder.errors import Busy, ConfigError, NoDirectory, StoreError
+from finder.sentence import said
 
 # A publish holds the write lock for some seconds; whoever else wants to write waits that long.
 BUSY_SECONDS = 5
@@ -217,16 +218,19 @@ def explained(error: DBAPIError) -> StoreError:
     """What the database complains of, in a sentence a person can act on."""
     text = str(error.orig)
     if "locked" in text:
-        return Busy("Somebody else is writing to the directory. Try again in a minute.")
+        return Busy(said("Somebody else is writing to the directory. Try again in a minute."))
     if "no such table" in text or "unable to open" in text:
-        return NoDirectory("There is no directory here yet. `finder init` makes one.")
+        return NoDirectory(said("There is no directory here yet. `finder init` makes one."))
     if "is full" in text:
-        return StoreError("The disk is full. Nothing was changed; make room and try again.")
+        return StoreError(said("The disk is full. Nothing was changed; make room and try again."))
     if "readonly" in text or "read-only" in text:
-        return StoreError("The directory's folder cannot be written to, and the database needs to.")
+        return StoreError(
+            said("The directory's folder cannot be written to, and the database needs to.")
+        )
     if "not a database" in text or "malformed" in text:
-        return StoreError("The database file is damaged. Put its backup in its place.")
-    return StoreError(f"The database cannot be used: {text.splitlines()[0] if text else error}.")
+        return StoreError(said("The database file is damaged. Put its backup in its place."))
+    why = text.splitlines()[0] if text else str(error)
+    return StoreError(said("The database cannot be used: %(why)s.", why=why))
 
 
 def _bring_up_to_date(database: Engine) -> None:

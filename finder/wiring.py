@@ -31,6 +31,7 @@ from finder.places import Gazetteer, load_gazetteer
 from finder.search import snapshot
 from finder.search.embedded import EmbeddedEngine
 from finder.search.intent import lexicon_of
+from finder.sentence import said
 from finder.staff import Hashing, Sessions, Staff
 from finder.staff.secret import kept_secret
 from finder.tables import bring_up_to_date, open_database, sqlite_url
@@ -161,7 +162,7 @@ class Parts:
         """The engine, ready; an index that is missing, damaged or of another vocabulary is made
         anew first, even where an older one could still answer."""
         if not self._is_current():
-            with self.directory.changing("making the index", wait=60):
+            with self.directory.changing(said("making the index"), wait=60):
                 self.__dict__.pop("engine", None)
                 if not self._is_current():  # nobody else did, while we waited
                     self.directory.reindex()
@@ -186,7 +187,10 @@ class Parts:
     def _expect_database(self) -> None:
         if not self.config.database_url and not self._file.exists():
             raise NoDirectory(
-                f"There is no directory in {self.config.home} yet. `finder init` makes one."
+                said(
+                    "There is no directory in %(home)s yet. `finder init` makes one.",
+                    home=str(self.config.home),
+                )
             )
 
     @property

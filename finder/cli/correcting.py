@@ -11,6 +11,7 @@ from finder.directory import FIELDS, Amendment, Corrected
 from finder.directory.lock import who
 from finder.errors import NothingToCorrect
 from finder.importing.correcting import correction
+from finder.sentence import said
 from finder.wiring import Parts
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
@@ -19,7 +20,7 @@ _WAIT = 60
 
 def amend(parts: Parts, change: Amendment, facility: str, *, did: str) -> None:
     """Make a change of corrections, with a bar, and write it down."""
-    with parts.directory.changing("correcting a place", wait=_WAIT), Bar() as bar:
+    with parts.directory.changing(said("correcting a place"), wait=_WAIT), Bar() as bar:
         parts.directory.amend(change, progress=bar)
         bar.end()
         parts.sweep()
@@ -83,7 +84,7 @@ def drop(parts: Parts, number: int, as_json: bool) -> None:
     """Let a correction stand no longer; what the sources say is shown again."""
     found = next((each for each in parts.directory.corrections() if each.id == number), None)
     if found is None or found.withdrawn is not None:
-        raise NothingToCorrect(f"There is no correction {number} that stands.")
+        raise NothingToCorrect(said("There is no correction %(n)s that stands.", n=number))
     amend(parts, Amendment(who(), drop=(number,)), found.facility, did="dropped a correction")
     ended = parts.directory.corrections(found.facility)
     _tell([each for each in ended if each.id == number], as_json=as_json)

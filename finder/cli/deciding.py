@@ -10,6 +10,7 @@ from finder.directory.lock import who
 from finder.identity import Decision, Ruling
 from finder.importing.deciding import decision, split_off
 from finder.importing.pairs import Kind, Pair, pairs
+from finder.sentence import said
 from finder.wiring import Parts
 
 
@@ -97,7 +98,7 @@ def decisions(context: click.Context, as_json: bool) -> None:
 @click.pass_obj
 def undo(parts: Parts, number: int, wait: int) -> None:
     """Take a decision back; all is as it was without it."""
-    with parts.directory.changing(f"undoing decision {number}", wait=wait):
+    with parts.directory.changing(said("undoing decision %(n)s", n=number), wait=wait):
         parts.directory.undo_decision(number, by=who())
         parts.sweep()
     parts.staff.record(who(), "undid a decision", f"decision {number}")
@@ -140,7 +141,7 @@ def _pair_json(pair: Pair) -> dict[str, Any]:
 
 
 def _decide(parts: Parts, wait: int, make: Callable[[], Decision]) -> int:
-    with parts.directory.changing("deciding about a place", wait=wait):
+    with parts.directory.changing(said("deciding about a place"), wait=wait):
         made = make()
         number = parts.directory.decide(made)
         parts.sweep()

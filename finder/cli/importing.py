@@ -18,6 +18,7 @@ from finder.importing.planned import Plan, agree
 from finder.importing.record import Weight
 from finder.importing.rejected import rejected_rows
 from finder.importing.run import READERS, Preview
+from finder.sentence import said
 from finder.wiring import Parts
 
 
@@ -101,7 +102,8 @@ def import_(
         raise click.UsageError("With --json nobody can be asked: add --preview or --yes.")
     with ExitStack() as stack:
         if not preview:
-            stack.enter_context(parts.directory.changing(f"importing {file.name}", wait=wait))
+            doing = said("importing %(file)s", file=file.name)
+            stack.enter_context(parts.directory.changing(doing, wait=wait))
         bar = stack.enter_context(Bar())
         planned = _planned(parts, file, bar, **reading)
         bar.end()
@@ -208,7 +210,7 @@ def undo(parts: Parts, number: int, yes: bool, as_json: bool, wait: int) -> None
         raise click.UsageError("With --json nobody can be asked: add --yes.")
     if not yes:
         click.confirm(f"Undo import {number}?", abort=True)
-    with parts.directory.changing(f"undoing import {number}", wait=wait), Bar() as bar:
+    with parts.directory.changing(said("undoing import %(n)s", n=number), wait=wait), Bar() as bar:
         undone = parts.directory.undo(number, by=who(), progress=bar)
         bar.end()
         told = (

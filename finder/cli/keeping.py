@@ -15,6 +15,7 @@ from finder.config import SEED_DATA
 from finder.directory import DEMONSTRATION
 from finder.export.csv import write_csv
 from finder.search import snapshot
+from finder.sentence import said
 from finder.wiring import Parts
 
 _INVENTED_FILE = SEED_DATA / "facilities" / "demonstration.xlsx"
@@ -28,7 +29,7 @@ def set_up(parts: Parts, *, empty: bool = False) -> bool:
     directory = parts.new_directory()
     if directory.prepare().number > 0:
         return False
-    with directory.changing("setting up the directory", wait=60), Bar() as bar:
+    with directory.changing(said("setting up the directory"), wait=60), Bar() as bar:
         if directory.prepare().number > 0:  # somebody else did, while we waited
             return False
         if empty:
@@ -127,7 +128,7 @@ def _check_rooms(parts: Parts) -> None:
 @click.pass_obj
 def reindex(parts: Parts) -> None:
     """Make the search index anew from the database."""
-    with parts.directory.changing("making the index", wait=60):
+    with parts.directory.changing(said("making the index"), wait=60):
         revision = parts.directory.reindex()
         parts.sweep()
     click.echo(f"The index of revision {revision.number} is made.")

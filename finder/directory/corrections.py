@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from finder.errors import NothingToCorrect
 from finder.facility import Listing
+from finder.sentence import said
 from finder.tables import FacilityRow, Override
 
 FIELDS = (
@@ -85,7 +86,7 @@ def amend(connection: Connection, change: Amendment, when: datetime) -> tuple[st
     if change.new is not None:
         known = select(FacilityRow.id).where(FacilityRow.id == change.new.facility)
         if connection.scalar(known) is None:
-            raise NothingToCorrect(f"There is no facility {change.new.facility}.")
+            raise NothingToCorrect(said("There is no facility %(id)s.", id=change.new.facility))
         same_field = (Override.facility == change.new.facility, Override.field == change.new.field)
         earlier = _standing(connection, *same_field)
         if not any(each.says_what(change.new) for each in earlier):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from finder.directory import editions
 from finder.errors import NotDecidable
 from finder.identity import Decision, Identity, Ruling
+from finder.sentence import said
 from finder.tables import DecisionRow, Entry, FacilityRow, Import
 
 
@@ -41,12 +42,26 @@ def undo(connection: Connection, number: int, when: datetime, by: str) -> Decisi
     known = identity(connection)
     found = next((each for each in known.decisions if each.id == number), None)
     if found is None:
-        raise NotDecidable(f"There is no decision {number}. `finder decisions` lists them.")
+        raise NotDecidable(
+            said("There is no decision %(number)s. `finder decisions` lists them.", number=number)
+        )
     if found.undone:
-        raise NotDecidable(f"Decision {number} was undone on {found.undone:%Y-%m-%d}.")
+        raise NotDecidable(
+            said(
+                "Decision %(number)s was undone on %(day)s.",
+                number=number,
+                day=f"{found.undone:%Y-%m-%d}",
+            )
+        )
     later = known.builds_on(found)
     if later is not None:
-        raise NotDecidable(f"Decision {later.id} builds on decision {number}: undo that one first.")
+        raise NotDecidable(
+            said(
+                "Decision %(later)s builds on decision %(number)s: undo that one first.",
+                later=later.id,
+                number=number,
+            )
+        )
     query = update(DecisionRow).where(DecisionRow.id == number)
     connection.execute(query.values(undone=when, undone_by=by))
     return found
@@ -59,18 +74,26 @@ def _check(connection: Connection, new: Decision) -> None:
             continue
         if connection.scalar(select(FacilityRow.id).where(FacilityRow.id == id)) is None:
             place = known.place(id)
-            why = f"it is one with {place} now" if place != id else "there is none"
-            raise NotDecidable(f"There is no place {id}: {why}.")
+            raise NotDecidable(
+                said("There is no place %(id)s: it is one with %(place)s now.", id=id, place=place)
+                if place != id
+                else said("There is no place %(id)s: there is none.", id=id)
+            )
     if new.kept == new.other:
-        raise NotDecidable("One place cannot be merged with itself, or told from itself.")
+        raise NotDecidable(said("One place cannot be merged with itself, or told from itself."))
     if new.ruling is Ruling.SPLIT:
         _check_split(connection, new, known)
         return
     against = known.apart(new.kept, new.other)
     if against is not None:
         raise NotDecidable(
-            f"Decision {against.id} says that {new.kept} and {new.other} are two places: undo that "
-            "one first."
+            said(
+                "Decision %(number)s says that %(kept)s and %(other)s are two places: undo that "
+                "one first.",
+                number=against.id,
+                kept=new.kept,
+                other=new.other,
+            )
         )
 
 
@@ -79,15 +102,20 @@ def _check_split(connection: Connection, new: Decision, known: Identity) -> None
     listed = select(Entry.facility).join(Import, Import.id == Entry.edition)
     used = listed.where(Entry.facility == new.other, Import.undone.is_(None)).limit(1)
     if connection.scalar(used) is not None and not known.was_split(new.kept, new.other):
-        raise NotDecidable(f"{new.other} is the id of another place.")
+        raise NotDecidable(said("%(id)s is the id of another place.", id=new.other))
     there = {(each.own, each.source) for each in editions.listings_of(connection, new.kept, known)}
     if not set(new.listings) < there or not new.listings:
         raise NotDecidable(
-            f"Say which of the listings of {new.kept} are another place: some of them, not all."
+            said(
+                "Say which of the listings of %(id)s are another place: some of them, not all.",
+                id=new.kept,
+            )
         )
     for own in {own for own, _ in new.listings}:
         if {listing for listing in there if listing[0] == own} <= set(new.listings):
-            raise NotDecidable(f"A merge joined {own} with the rest: undo that one instead.")
+            raise NotDecidable(
+                said("A merge joined %(id)s with the rest: undo that one instead.", id=own)
+            )
 
 
 def _decision(row: Row[Any]) -> Decision:

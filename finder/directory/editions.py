@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from finder.directory.values import DEMONSTRATION, Listed, NewEdition, Progress
+from finder.errors import NotUndoable
 from finder.facility import Known, Listing
 from finder.identity import Identity
+from finder.sentence import Sentence, said
 from finder.tables import Entry, Import, ListingBody, Source
 
 # SQLite takes at most 32,766 bound values a statement; a batch stays far below.
@@ -197,13 +200,36 @@ def hand_on(connection: Connection, demonstration: int) -> None:
         put_in_force(connection, DEMONSTRATION, demonstration)
 
 
-def why_not(connection: Connection, number: int, source: str, in_force: Mapping[str, int]) -> str:
+def undoable(connection: Connection, number: int) -> Row[Any]:
+    """An import that can be undone: the last word of its source; else raises `NotUndoable`."""
+    query = select(Import).where(Import.id == (number if 0 < number < 2**31 else 0))
+    found = connection.execute(query).one_or_none()
+    if found is None:
+        raise NotUndoable(
+            said("There is no import %(number)s. `finder imports` lists them.", number=number)
+        )
+    if found.undone is not None:
+        day = f"{found.undone:%Y-%m-%d}"
+        raise NotUndoable(said("Import %(number)s was undone on %(day)s.", number=number, day=day))
+    later = in_force(connection).get(found.source)
+    if later != number:
+        raise NotUndoable(_why_not(connection, number, found.source, later))
+    return found
+
+
+def _why_not(connection: Connection, number: int, source: str, later: int | None) -> Sentence:
     """Why an import that is not the last word of its source cannot be undone."""
-    later = in_force.get(source)
     if later is not None:
-        return f"Import {later} of {source} came after import {number}: undo that one first."
+        return said(
+            "Import %(later)s of %(source)s came after import %(number)s: undo that one first.",
+            later=later,
+            source=source,
+            number=number,
+        )
     heir = select(Import.id).where(Import.displaced == number, Import.undone.is_(None))
-    return (
-        f"Import {number} was retired by import {connection.scalar(heir)} of real facilities: "
-        "undo that one to have it back."
+    return said(
+        "Import %(number)s was retired by import %(heir)s of real facilities: undo that one to "
+        "have it back.",
+        number=number,
+        heir=connection.scalar(heir) or 0,
     )

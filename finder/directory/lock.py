@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from finder.errors import Busy
+from finder.sentence import Sentence, as_json, from_json, said, sentence
 
 
 @contextmanager
@@ -26,14 +27,16 @@ def write_lock(path: Path, *, doing: str, wait: float) -> Iterator[None]:
     try:
         lock.acquire(timeout=wait)
     except Timeout as timeout:
-        raise Busy(f"{holder(path)} Wait until that is done, then run this again.") from timeout
+        raise Busy(
+            said("%(holder)s Wait until that is done, then run this again.", holder=holder(path))
+        ) from timeout
     try:
         note.write_text(
             json.dumps(
                 {
                     "who": who(),
                     "process": os.getpid(),
-                    "doing": doing,
+                    "doing": as_json(sentence(doing)),
                     "since": f"{datetime.now():%Y-%m-%d %H:%M}",
                 }
             )
@@ -44,14 +47,15 @@ def write_lock(path: Path, *, doing: str, wait: float) -> Iterator[None]:
         lock.release()
 
 
-def holder(path: Path) -> str:
+def holder(path: Path) -> Sentence:
     """A sentence on who holds the lock, as far as the note tells."""
     try:
         note = json.loads(path.with_suffix(".holder.json").read_text())
-        holder = f"{note['who']} (process {note['process']})"
-        return f"{holder} is {note['doing']} since {note['since']}."
+        told = {name: str(note[name]) for name in ("who", "process", "since")}
+        told["doing"] = from_json(Sentence, note["doing"])
+        return said("%(who)s (process %(process)s) is %(doing)s since %(since)s.", **told)
     except (OSError, ValueError, KeyError, TypeError):
-        return "Somebody else is changing the directory."
+        return said("Somebody else is changing the directory.")
 
 
 def who() -> str:

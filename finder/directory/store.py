@@ -29,9 +29,10 @@ from finder.directory.values import (
     Status,
     silent,
 )
-from finder.errors import NoDirectory, NotUndoable, StoreError
+from finder.errors import NoDirectory, StoreError
 from finder.facility import Facility, Known, Listing, Revision
 from finder.identity import Decision, Identity
+from finder.sentence import said
 from finder.tables import FacilityRow, Import, Standing, reading, writing
 
 # Makes the index of a revision from its facilities; raising leaves the directory as it was.
@@ -121,7 +122,9 @@ class Directory:
             standing = _revision(connection)
             if standing != edition.base:
                 raise StoreError(
-                    "The directory has changed since this import was worked out. Run it again."
+                    said(
+                        "The directory has changed since this import was worked out. Run it again."
+                    )
                 )
             before = editions.in_force(connection)
             displaced = None if edition.source == DEMONSTRATION else before.get(DEMONSTRATION)
@@ -144,16 +147,7 @@ class Directory:
         Raises `NotUndoable` when it is no longer the last word of its source.
         """
         with writing(self._database) as connection:
-            known = 0 < number < 2**31
-            query = select(Import).where(Import.id == (number if known else 0))
-            found = connection.execute(query).one_or_none()
-            if found is None:
-                raise NotUndoable(f"There is no import {number}. `finder imports` lists them.")
-            if found.undone is not None:
-                raise NotUndoable(f"Import {number} was undone on {found.undone:%Y-%m-%d}.")
-            in_force = editions.in_force(connection)
-            if in_force.get(found.source) != number:
-                raise NotUndoable(editions.why_not(connection, number, found.source, in_force))
+            found = editions.undoable(connection, number)
             connection.execute(
                 update(Import).where(Import.id == number).values(undone=_now(), undone_by=by)
             )
@@ -286,7 +280,7 @@ def _now() -> datetime:
 def _revision(connection: Connection) -> Revision:
     row = connection.execute(select(Standing.revision, Standing.key)).one_or_none()
     if row is None:
-        raise NoDirectory("There is no directory here yet. `finder init` makes one.")
+        raise NoDirectory(said("There is no directory here yet. `finder init` makes one."))
     return Revision(*row)
 
 

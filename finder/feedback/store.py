@@ -21,6 +21,7 @@ from finder.feedback.values import (
     Report,
     Subject,
 )
+from finder.sentence import said
 from finder.staff import codes
 from finder.staff.rows import utc_now
 from finder.staff.throttle import Limit, admit, key_of
@@ -74,7 +75,7 @@ class Feedback:
         with reading(self.database) as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
-            raise NoSuchReport(f"There is no report {code}.")
+            raise NoSuchReport(said("There is no report %(code)s.", code=code))
         return _report(row)
 
     def reports(self, *, closed: bool = False, most: int = 200) -> tuple[Report, ...]:

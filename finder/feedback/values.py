@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from finder.errors import FinderError
+from finder.errors import ShownError
 
 LONGEST_TEXT = 2000
 LONGEST_CONTACT = 200
@@ -85,5 +85,5 @@ class Call:
     note: str
 
 
-class NoSuchReport(FinderError, LookupError):
+class NoSuchReport(ShownError, LookupError):
     """There is no report with this code."""

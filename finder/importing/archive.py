@@ -1,4 +1,4 @@
-"""Archive: what kind of file this is, and the guards a workbook passes before anyone opens it.
+"""Archive: the guards a workbook or a zip of files passes before anyone opens it.
 
 A workbook is a zip, and a zip may lie: its table of contents is written by whoever made the file.
 So every member is decompressed here once, counted while it streams, and thrown away; only then may
@@ -12,11 +12,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from finder.errors import Unreadable
+from finder.importing.file_kind import Kind, kind_of
+from finder.sentence import NOTHING, Sentence, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,59 +52,12 @@ class Limits:
 LIMITS = Limits()
 
 
-class Kind(StrEnum):
-    """What a file's first bytes say it is, whatever its name says."""
-
-    EMPTY = "empty"
-    ZIP = "zip"
-    OLE = "ole"
-    HTML = "html"
-    JSON = "json"
-    TEXT = "text"
-    OTHER = "other"
-
-
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_BINARY = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!", b"BZh")
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_OPEN = (
+_OPEN = said(
     "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx) without a password,"
     " then import that."
 )
-_AGAIN = "Download or save it again and import that."
-
-
-def kind_of(file: Path) -> Kind:
-    """What the file is by its first bytes; raises `Unreadable` if it cannot be opened at all."""
-    try:
-        with file.open("rb") as stream:
-            start = stream.read(1024)
-    except OSError as error:
-        raise Unreadable(f"The file cannot be opened: {error.strerror}.") from error
-    if not start:
-        return Kind.EMPTY
-    if start.startswith(_OLE):
-        return Kind.OLE
-    if start.startswith(_ZIP):
-        return Kind.ZIP
-    if start.startswith(_BINARY):
-        return Kind.OTHER
-    return _text_kind(start)
-
-
-def _text_kind(start: bytes) -> Kind:
-    shown = start
-    for mark in _MARKS:
-        shown = shown.removeprefix(mark)
-    shown = shown.replace(b"\0", b"").lstrip()
-    if shown[:1] in (b"{", b"["):
-        return Kind.JSON
-    if shown[:1] == b"<":
-        return Kind.HTML
-    odd = sum(byte < 32 and byte not in b"\t\n\r\f\0" for byte in start)
-    # Text has next to no control characters; NULs are judged later, where UTF-16 is known.
-    return Kind.OTHER if odd * 20 > len(start) else Kind.TEXT
+_OVERLAP = said("The workbook's parts overlap, as no office program's do. %(advice)s", advice=_OPEN)
+_AGAIN = said("Download or save it again and import that.")
 
 
 def check_workbook(file: Path, limits: Limits = LIMITS) -> None:
@@ -112,8 +66,12 @@ def check_workbook(file: Path, limits: Limits = LIMITS) -> None:
     size = file.stat().st_size
     if size > limits.archive_bytes:
         raise Unreadable(
-            f"The workbook is {size:,} bytes, more than the {limits.archive_bytes:,} allowed;"
-            " remove sheets and pictures that are not part of the list, or save it as CSV."
+            said(
+                "The workbook is %(size)s bytes, more than the %(most)s allowed; remove sheets and"
+                " pictures that are not part of the list, or save it as CSV.",
+                size=f"{size:,}",
+                most=f"{limits.archive_bytes:,}",
+            )
         )
     try:
         with file.open("rb") as stream, zipfile.ZipFile(stream) as archive:
@@ -124,11 +82,13 @@ def check_workbook(file: Path, limits: Limits = LIMITS) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable(f"The workbook is damaged or cut short. {_AGAIN}") from error
+        raise Unreadable(
+            said("The workbook is damaged or cut short. %(advice)s", advice=_AGAIN)
+        ) from error
     except (NotImplementedError, UnicodeError, OverflowError) as error:
-        raise Unreadable(f"The workbook is packed in a way no office program uses. {_OPEN}") from (
-            error
-        )
+        raise Unreadable(
+            said("The workbook is packed in a way no office program uses. %(advice)s", advice=_OPEN)
+        ) from error
 
 
 def check_zip(file: Path, limits: Limits = LIMITS) -> None:
@@ -147,19 +107,30 @@ def check_zip(file: Path, limits: Limits = LIMITS) -> None:
         *(NotImplementedError, UnicodeError, OverflowError),
     ) as error:
         raise Unreadable(
-            "The zip is damaged, encrypted, too large, or packed in a way that no honest program"
-            " packs. Unpack it, pack its CSV files anew into a zip, and import that."
+            said(
+                "The zip is damaged, encrypted, too large, or packed in a way that no honest"
+                " program packs. Unpack it, pack its CSV files anew into a zip, and import that."
+            )
         ) from error
 
 
 def _check_kind(kind: Kind) -> None:
     reasons = {
-        Kind.EMPTY: f"The file is empty. {_AGAIN}",
-        Kind.OLE: f"The file is protected by a password or is an old Excel file (.xls). {_OPEN}",
-        Kind.HTML: f"The file is a web page or XML under another name. {_OPEN}",
-        Kind.JSON: "The file holds JSON, not a workbook; import it with the findtreatment source.",
-        Kind.TEXT: "The file is plain text, not a workbook; name it .csv and import it as that.",
-        Kind.OTHER: f"The file is neither a workbook nor text. {_AGAIN}",
+        Kind.EMPTY: said("The file is empty. %(advice)s", advice=_AGAIN),
+        Kind.OLE: said(
+            "The file is protected by a password or is an old Excel file (.xls). %(advice)s",
+            advice=_OPEN,
+        ),
+        Kind.HTML: said(
+            "The file is a web page or XML under another name. %(advice)s", advice=_OPEN
+        ),
+        Kind.JSON: said(
+            "The file holds JSON, not a workbook; import it with the findtreatment source."
+        ),
+        Kind.TEXT: said(
+            "The file is plain text, not a workbook; name it .csv and import it as that."
+        ),
+        Kind.OTHER: said("The file is neither a workbook nor text. %(advice)s", advice=_AGAIN),
     }
     if kind is not Kind.ZIP:
         raise Unreadable(reasons[kind])
@@ -168,37 +139,50 @@ def _check_kind(kind: Kind) -> None:
 def _check_names(members: list[zipfile.ZipInfo], limits: Limits, *, workbook: bool = True) -> None:
     if len(members) > limits.members:
         raise Unreadable(
-            f"The workbook has {len(members):,} parts, more than the {limits.members:,} allowed."
-            f" {_OPEN}"
+            said(
+                "The workbook has %(n)s parts, more than the %(most)s allowed. %(advice)s",
+                n=f"{len(members):,}",
+                most=f"{limits.members:,}",
+                advice=_OPEN,
+            )
         )
     seen: set[str] = set()
     for member in members:
         trouble = _trouble(member)
         if member.filename.casefold() in seen:
-            trouble = "names a part twice"
+            trouble = said("names a part twice")
         if trouble:
-            raise Unreadable(f"The workbook {trouble} ({_shown(member.filename)}). {_OPEN}")
+            raise Unreadable(
+                said(
+                    "The workbook %(trouble)s (%(part)s). %(advice)s",
+                    trouble=trouble,
+                    part=_shown(member.filename),
+                    advice=_OPEN,
+                )
+            )
         seen.add(member.filename.casefold())
     if workbook and not seen & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Unreadable(
-            "The file is a zip archive but no workbook; unpack it and import the workbook or CSV"
-            " inside."
+            said(
+                "The file is a zip archive but no workbook; unpack it and import the workbook or"
+                " CSV inside."
+            )
         )
 
 
-def _trouble(member: zipfile.ZipInfo) -> str:
+def _trouble(member: zipfile.ZipInfo) -> Sentence:
     name = member.filename.replace("\\", "/")
     if member.flag_bits & 0x1:
-        return "is encrypted"
+        return said("is encrypted")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "is packed in a way no office program uses"
+        return said("is packed in a way no office program uses")
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
-        return "has a part that points outside it"
+        return said("has a part that points outside it")
     if stat.S_ISLNK(member.external_attr >> 16):
-        return "has a part that is a link to another file"
+        return said("has a part that is a link to another file")
     if not name.isprintable() or member.orig_filename != member.filename:
-        return "has a part whose name cannot be printed"
-    return ""
+        return said("has a part whose name cannot be printed")
+    return NOTHING
 
 
 def _shown(name: str) -> str:
@@ -210,10 +194,10 @@ def _check_layout(members: list[zipfile.ZipInfo], directory: int) -> None:
     end = 0
     for member in sorted(members, key=lambda one: one.header_offset):
         if member.header_offset < end:
-            raise Unreadable(f"The workbook's parts overlap, as no office program's do. {_OPEN}")
+            raise Unreadable(_OVERLAP)
         end = member.header_offset + 30 + len(member.orig_filename) + member.compress_size
     if end > directory:
-        raise Unreadable(f"The workbook's parts overlap, as no office program's do. {_OPEN}")
+        raise Unreadable(_OVERLAP)
 
 
 def _check_contents(stream: BinaryIO, members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -230,21 +214,32 @@ def _check_contents(stream: BinaryIO, members: list[zipfile.ZipInfo], limits: Li
             tail = piece[-24:]
         if counted != member.file_size:
             raise Unreadable(
-                f"The workbook is damaged: {_shown(member.filename)} is not as long as its table"
-                f" of contents says. {_AGAIN}"
+                said(
+                    "The workbook is damaged: %(part)s is not as long as its table of contents"
+                    " says. %(advice)s",
+                    part=_shown(member.filename),
+                    advice=_AGAIN,
+                )
             )
 
 
 def _check_total(total: int, size: int, limits: Limits) -> None:
     if total > limits.unpacked_bytes:
         raise Unreadable(
-            f"The workbook unpacks to more than the {limits.unpacked_bytes:,} bytes allowed; save"
-            " its list of facilities as CSV and import that."
+            said(
+                "The workbook unpacks to more than the %(most)s bytes allowed; save its list of"
+                " facilities as CSV and import that.",
+                most=f"{limits.unpacked_bytes:,}",
+            )
         )
     if total > limits.ratio_from_bytes and total > limits.ratio * size:
         raise Unreadable(
-            f"The workbook unpacks to more than {limits.ratio} times its size, as no list of"
-            f" facilities does. {_OPEN}"
+            said(
+                "The workbook unpacks to more than %(ratio)s times its size, as no list of"
+                " facilities does. %(advice)s",
+                ratio=limits.ratio,
+                advice=_OPEN,
+            )
         )
 
 
@@ -285,6 +280,10 @@ def _refuse_declarations(name: str, piece: bytes) -> None:
         plain = piece.replace(b"\0", b"")  # so that UTF-16 hides nothing
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise Unreadable(
-                f"The workbook has XML declarations no office program writes ({_shown(name)})."
-                f" {_OPEN}"
+                said(
+                    "The workbook has XML declarations no office program writes (%(part)s)."
+                    " %(advice)s",
+                    part=_shown(name),
+                    advice=_OPEN,
+                )
             )

@@ -16,6 +16,7 @@ from finder.importing.record import Claim, Problem, Record, Weight
 from finder.importing.spelling import shouted, tidy, titled
 from finder.importing.splitting import read_day
 from finder.importing.website import read_website
+from finder.sentence import NOTHING, Sentence, said
 from finder.vocabulary import Vocabulary, is_own
 
 # The longest name in the directories has 38 characters, the longest street 60.
@@ -36,7 +37,7 @@ class Cleaned:
     `address.county` is the source's, or blank; `where` is the row, for problems to come.
     """
 
-    where: str
+    where: Sentence
     name: str
     program: str
     address: Address
@@ -53,7 +54,7 @@ class Cleaned:
 class _Notes:
     """What is met while one record is cleaned: problems, and the source's own writing."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: Sentence) -> None:
         self.where = where
         self.problems: list[Problem] = []
         self.said: list[tuple[str, str]] = []
@@ -64,9 +65,13 @@ class _Notes:
             self.said.append((field, source[:LONGEST]))
         return now
 
-    def note(self, column: str, found: str, expected: str) -> None:
+    def note(self, column: str, found: str, expected: Sentence) -> None:
         """Tell of something that cannot be used."""
-        self.problems.append(Problem(self.where, column, found[:LONGEST], expected))
+        self.problems.append(Problem(self.where, column, _shown(found), expected))
+
+
+def _shown(found: str) -> Sentence:
+    return found if isinstance(found, Sentence) else Sentence(found[:LONGEST])
 
 
 class Cleaner:
@@ -92,7 +97,7 @@ def clean(record: Record) -> tuple[Cleaned | None, tuple[Problem, ...]]:
     notes = _Notes(record.where)
     name = _text(notes, "name", record.name, loud := _shouts(record))
     if not name:
-        trouble = Problem(record.where, "name", "", "a name; skipped", Weight.SKIPPED)
+        trouble = Problem(record.where, "name", NOTHING, said("a name; skipped"), Weight.SKIPPED)
         return None, (*notes.problems, trouble)
     cleaned = Cleaned(
         where=record.where,
@@ -119,7 +124,7 @@ def _shouts(record: Record) -> bool:
 def _text(notes: _Notes, field: str, source: str, loud: bool) -> str:
     now = tidy(source)
     if len(now) > LONGEST:
-        notes.note(field, now, f"at most {LONGEST} characters; the rest is left out")
+        notes.note(field, now, said("at most %(n)s characters; the rest is left out", n=LONGEST))
         now = now[:LONGEST].rstrip()
     if (loud and now.isupper()) or shouted(now):
         now = titled(now)
@@ -129,10 +134,10 @@ def _text(notes: _Notes, field: str, source: str, loud: bool) -> str:
 def _address(notes: _Notes, record: Record, loud: bool) -> Address:
     state = read_state(tidy(record.state))
     if record.state and not state:
-        notes.note("state", record.state, "a state or its two letters; it is left out")
+        notes.note("state", record.state, said("a state or its two letters; it is left out"))
     postal = read_zip(tidy(record.zip))
     if record.zip and not postal:
-        notes.note("zip", record.zip, "a ZIP code of five digits; it is left out")
+        notes.note("zip", record.zip, said("a ZIP code of five digits; it is left out"))
     city = _text(notes, "city", record.city, loud).rstrip(" ,;")
     return Address(
         street=_text(notes, "street", record.street, loud),
@@ -148,7 +153,7 @@ def _phones(notes: _Notes, record: Record) -> tuple[Phone, ...]:
     phones, refused = read_phones(record.phones)
     for kind, text in refused:
         notes.said.append((f"{kind} phone", text[:LONGEST]))
-        notes.note(f"{kind} phone", text, "a telephone number that can be dialled; not shown")
+        notes.note(f"{kind} phone", text, said("a telephone number that can be dialled; not shown"))
     return phones
 
 
@@ -157,14 +162,16 @@ def _website(notes: _Notes, source: str) -> str:
     if website == "":
         return ""
     if website is None:
-        notes.note("website", source, "an address that begins with http or https; not shown")
+        notes.note("website", source, said("an address that begins with http or https; not shown"))
     return notes.changed("website", source, website or "")
 
 
 def _credential(notes: _Notes, claim: Claim) -> Credential:
     until = read_day(claim.valid_until)
     if claim.valid_until and until is None:
-        notes.note("valid until", claim.valid_until, "a day such as 2028-01-31; it is left out")
+        notes.note(
+            "valid until", claim.valid_until, said("a day such as 2028-01-31; it is left out")
+        )
     return Credential(
         body=tidy(claim.body)[:LONGEST],
         kind=tidy(claim.kind)[:LONGEST],
@@ -183,9 +190,15 @@ def _codes(notes: _Notes, source: tuple[str, ...]) -> tuple[str, ...]:
     )
     if len(usable) < len(codes):
         odd = next(code for code in codes if code not in usable)
-        notes.note("codes", odd, "codes of a few letters; words that can be none are left out")
+        notes.note(
+            "codes", odd, said("codes of a few letters; words that can be none are left out")
+        )
     if len(usable) > MOST_CODES:
-        notes.note("codes", f"{len(usable):,} codes", f"at most {MOST_CODES}; the rest is left out")
+        notes.note(
+            "codes",
+            said("%(n)s codes", n=f"{len(usable):,}"),
+            said("at most %(n)s; the rest is left out", n=MOST_CODES),
+        )
     return usable[:MOST_CODES]
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from finder.importing.record import Problem
+from finder.importing.rows import first_of
+from finder.sentence import Sentence, said
 from finder.vocabulary import Vocabulary
 
 # A new edition brings two or three, each worth a line. A wide download brings 89 codes of the
@@ -20,9 +22,9 @@ class StrangeCodes:
         self._vocabulary = vocabulary
         self._known: dict[str, bool] = {}
         self._rows: Counter[str] = Counter()
-        self._first: dict[str, str] = {}
+        self._first: dict[str, Sentence] = {}
 
-    def add(self, codes: Iterable[str], where: str) -> None:
+    def add(self, codes: Iterable[str], where: Sentence) -> None:
         """Count those of the row's codes that are strange."""
         for code in codes:
             known = self._known.get(code)
@@ -36,14 +38,15 @@ class StrangeCodes:
         """A note a strange code, the most frequent first."""
         notes = [
             Problem(
-                f"{rows:,} rows, the first {self._first[code]}" if rows > 1 else self._first[code],
+                first_of(rows, self._first[code]),
                 "codes",
-                code,
-                "a code of the vocabulary; it is kept, but no word we show stands for it",
+                Sentence(code),
+                said("a code of the vocabulary; it is kept, but no word we show stands for it"),
             )
             for code, rows in self._rows.most_common(_MOST)
         ]
         if rest := self._rows.most_common()[_MOST:]:
             named = " ".join(code for code, _ in rest[:_NAMED])
-            notes.append(Problem("the file", "codes", f"{len(rest):,} more: {named}", "as above"))
+            more = said("%(n)s more: %(codes)s", n=f"{len(rest):,}", codes=named)
+            notes.append(Problem(said("the file"), "codes", more, said("as above")))
         return notes

@@ -12,11 +12,12 @@ from finder.directory import (
     lapsed,
     settled_by_call,
 )
-from finder.errors import FinderError
+from finder.errors import ShownError
 from finder.facility import PhoneKind
 from finder.importing.phones import read_phones
 from finder.importing.postal import read_zip
 from finder.importing.website import read_website
+from finder.sentence import said
 
 LONGEST = 250
 LONGEST_SOURCE, LONGEST_REASON = 200, 500
@@ -27,7 +28,7 @@ CLOCK = "finder"
 _MAY_BE_BLANK = ("program", "street2", "website", "county")
 
 
-class BadCorrection(FinderError, ValueError):
+class BadCorrection(ShownError, ValueError):
     """A value that cannot be; the sentence says what one looks like."""
 
 
@@ -44,10 +45,12 @@ def correction(
 ) -> Corrected:
     """A correction to keep. `until` is blank, `VERIFIED`, or a day. Raises `BadCorrection`."""
     if field not in FIELDS:
-        raise BadCorrection(f"Choose what to correct: one of {', '.join(FIELDS)}.")
+        raise BadCorrection(
+            said("Choose what to correct: one of %(fields)s.", fields=", ".join(FIELDS))
+        )
     source, why = " ".join(told_by.split()), " ".join(reason.split())
     if not (source and why):
-        raise BadCorrection("Say who says so, and why you correct it.")
+        raise BadCorrection(said("Say who says so, and why you correct it."))
     return Corrected(
         facility=facility,
         field=field,
@@ -79,9 +82,13 @@ def _last_day(typed: str, today: date) -> date | None:
     try:
         day = date.fromisoformat(typed)
     except ValueError as error:
-        raise BadCorrection(f"{typed[:40]} is not a day such as 2027-06-01.") from error
+        raise BadCorrection(
+            said("%(typed)s is not a day such as 2027-06-01.", typed=typed[:40])
+        ) from error
     if day < today:
-        raise BadCorrection(f"{day} is over: a correction stands until a day to come.")
+        raise BadCorrection(
+            said("%(day)s is over: a correction stands until a day to come.", day=f"{day}")
+        )
     return day
 
 
@@ -89,28 +96,33 @@ def tidy(field: str, typed: str) -> str:
     """The value to keep; raises `BadCorrection`."""
     text = " ".join(typed.split())
     if len(text) > LONGEST or not text.isprintable():
-        raise BadCorrection(f"A value has at most {LONGEST} characters.")
+        raise BadCorrection(said("A value has at most %(n)s characters.", n=LONGEST))
     if not text:
         if field in _MAY_BE_BLANK:
             return ""
-        raise BadCorrection("This field cannot be left empty.")
+        raise BadCorrection(said("This field cannot be left empty."))
     match field:
         case "phones":
             phones, refused = read_phones([(PhoneKind.MAIN, text)])
             if len(phones) != 1 or refused:
                 raise BadCorrection(
-                    f"{text} is no telephone number; write it like 330-555-0142 ext. 12."
+                    said(
+                        "%(typed)s is no telephone number; write it like 330-555-0142 ext. 12.",
+                        typed=text,
+                    )
                 )
             only = phones[0]
             return f"{only.number};{only.extension}" if only.extension else only.number
         case "zip":
             code = read_zip(text)
             if not code:
-                raise BadCorrection(f"{text} is no ZIP code; it has five digits.")
+                raise BadCorrection(
+                    said("%(typed)s is no ZIP code; it has five digits.", typed=text)
+                )
             return code
         case "website":
             site = read_website(text)
             if not site:
-                raise BadCorrection(f"{text} is no address of a website.")
+                raise BadCorrection(said("%(typed)s is no address of a website.", typed=text))
             return site
     return text

@@ -8,6 +8,7 @@ from finder.directory import Directory, Listed
 from finder.errors import NotDecidable
 from finder.identity import Decision, Ruling
 from finder.importing.match import new_id
+from finder.sentence import said
 
 LONGEST = 500
 
@@ -16,7 +17,7 @@ def decision(ruling: Ruling, kept: str, other: str, *, by: str, reason: str) -> 
     """A merge, or that two places are distinct; raises `NotDecidable` where nobody says why."""
     why = " ".join(reason.split())
     if not why:
-        raise NotDecidable("Say why. It is kept, for whoever wonders later.")
+        raise NotDecidable(said("Say why. It is kept, for whoever wonders later."))
     return Decision(ruling, kept.strip().lower(), other.strip().lower(), by, why[:LONGEST])
 
 
@@ -33,8 +34,14 @@ def split_off(
     wanted = [each for each in listed if {each.source, key(each)} & set(chosen)]
     unknown = set(chosen) - {name for each in wanted for name in (each.source, key(each))}
     if unknown or not wanted:
-        there = ", ".join(key(each) for each in listed) or "none"
-        raise NotDecidable(f"Say which listings of {made.kept} to split off. It has: {there}.")
+        there = ", ".join(key(each) for each in listed) or said("none")
+        raise NotDecidable(
+            said(
+                "Say which listings of %(id)s to split off. It has: %(there)s.",
+                id=made.kept,
+                there=there,
+            )
+        )
     known = directory.identity()
 
     def taken(id: str) -> bool:

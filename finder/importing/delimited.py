@@ -14,17 +14,29 @@ from itertools import islice
 from pathlib import Path
 
 from finder.errors import Unreadable
-from finder.importing.archive import LIMITS, Kind, Limits, kind_of
+from finder.importing.archive import LIMITS, Limits
+from finder.importing.file_kind import Kind, kind_of
 from finder.importing.record import Problem
 from finder.importing.rows import HEADER_WITHIN, Row, Table
+from finder.sentence import Sentence, said
 
 _DELIMITERS = ",;\t|"
-_NAMED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "utf-16": "UTF-16"}
+_NAMED = {
+    ",": said("commas"),
+    ";": said("semicolons"),
+    "\t": said("tabs"),
+    "|": said("bars"),
+}
+_ENCODINGS = {
+    "utf-8": Sentence("UTF-8"),
+    "utf-8-sig": said("UTF-8 with a mark"),
+    "utf-16": Sentence("UTF-16"),
+}
 _CHUNK = 1 << 20
 # No line may equal it: the file's NULs are taken out before.
 _END = "\0end"
-_SAVE = "Save it as CSV (UTF-8) from a spreadsheet program and import that."
+_SAVE = said("Save it as CSV (UTF-8) from a spreadsheet program and import that.")
+_NO_TEXT = said("The file is no text, whatever its name says. %(advice)s", advice=_SAVE)
 
 
 @dataclass(slots=True)
@@ -38,9 +50,9 @@ class _Found:
     pure: bool = True  # every byte is of that encoding
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Sentence:
         """The encoding as a steward knows it."""
-        return _ENCODINGS[self.encoding] if self.pure else "Windows-1252 (in part or whole)"
+        return _ENCODINGS[self.encoding] if self.pure else said("Windows-1252 (in part or whole)")
 
 
 @dataclass(slots=True)
@@ -59,12 +71,17 @@ def read_delimited(file: Path, limits: Limits = LIMITS) -> Table:
     seen = _Seen()
     sample = list(islice(_lines(file, found, _Seen()), HEADER_WITHIN * 2))
     delimiter = _delimiter(sample)
-    parted = f"parted by {_NAMED[delimiter]}, {found.shown}"
+    form = said("text parted by %(mark)s, %(code)s", mark=_NAMED[delimiter], code=found.shown)
     rows = _rows(file, found, seen, delimiter, limits)
-    table = Table(rows, seen.problems, exact=True, form=f"text {parted}")
+    table = Table(rows, seen.problems, exact=True, form=form)
     if found.nuls:
         table.problems.append(
-            Problem("the file", "", f"{found.nuls} NUL characters", "none; they were left out")
+            Problem(
+                said("the file"),
+                "",
+                said("%(n)s NUL characters", n=found.nuls),
+                said("none; they were left out"),
+            )
         )
     return table
 
@@ -74,26 +91,32 @@ def _check_kind(kind: Kind) -> None:
         case Kind.TEXT:
             return
         case Kind.EMPTY:
-            raise Unreadable("The file is empty. Download or save it again and import that.")
+            raise Unreadable(said("The file is empty. Download or save it again and import that."))
         case Kind.JSON:
             raise Unreadable(
-                "The file holds JSON, not a table; import it with the findtreatment source."
+                said("The file holds JSON, not a table; import it with the findtreatment source.")
             )
         case Kind.HTML:
             raise Unreadable(
-                "The file is a web page or XML, not a table; download the list itself, not the"
-                " page that shows it."
+                said(
+                    "The file is a web page or XML, not a table; download the list itself, not the"
+                    " page that shows it."
+                )
             )
         case _:
-            raise Unreadable(f"The file is no text, whatever its name says. {_SAVE}")
+            raise Unreadable(_NO_TEXT)
 
 
 def _survey(file: Path, limits: Limits) -> _Found:
     size = file.stat().st_size
     if size > limits.text_bytes:
         raise Unreadable(
-            f"The file is {size:,} bytes, more than the {limits.text_bytes:,} allowed; split it"
-            " by state and import one part after the other."
+            said(
+                "The file is %(size)s bytes, more than the %(most)s allowed; split it by state and"
+                " import one part after the other.",
+                size=f"{size:,}",
+                most=f"{limits.text_bytes:,}",
+            )
         )
     with file.open("rb") as stream:
         found = _Found(_encoding(stream.read(4)), size=size)
@@ -110,8 +133,13 @@ def _survey(file: Path, limits: Limits) -> _Found:
             for piece in (*pieces[1:], None):
                 if run > limits.line_bytes:
                     raise Unreadable(
-                        f"Line {line} of the file is longer than {limits.line_bytes:,} bytes; it"
-                        f" is not a table, or its line ends are lost. {_SAVE}"
+                        said(
+                            "Line %(n)s of the file is longer than %(most)s bytes; it is not a"
+                            " table, or its line ends are lost. %(advice)s",
+                            n=line,
+                            most=f"{limits.line_bytes:,}",
+                            advice=_SAVE,
+                        )
                     )
                 if piece is not None:
                     line += 1
@@ -121,7 +149,7 @@ def _survey(file: Path, limits: Limits) -> _Found:
         found.pure = True
     # A stray NUL is a fault of export; one byte in a hundred is a program, a picture or UTF-16.
     if (found.nuls + found.controls) * 100 > size:
-        raise Unreadable(f"The file is no text, whatever its name says. {_SAVE}")
+        raise Unreadable(_NO_TEXT)
     return found
 
 
@@ -155,7 +183,9 @@ def _lines(file: Path, found: _Found, seen: _Seen) -> Iterator[str]:
                 line = text if utf16 else _decoded(text, number, seen)
                 yield (line.removeprefix("\ufeff") if number == 1 else line).replace("\0", "")
     except UnicodeError as error:
-        raise Unreadable(f"The file says it is UTF-16 and is not. {_SAVE}") from error
+        raise Unreadable(
+            said("The file says it is UTF-16 and is not. %(advice)s", advice=_SAVE)
+        ) from error
 
 
 def _decoded(text: str, number: int, seen: _Seen) -> str:
@@ -215,34 +245,47 @@ def _rows(file: Path, found: _Found, seen: _Seen, delimiter: str, limits: Limits
     if seen.odd:
         seen.problems.append(
             Problem(
-                f"line {seen.first}",
+                said("line %(n)s", n=seen.first),
                 "",
-                f"{seen.odd} lines that are not UTF-8",
-                "UTF-8; they were read as Windows-1252, check their accents",
+                said("%(n)s lines that are not UTF-8", n=seen.odd),
+                said("UTF-8; they were read as Windows-1252, check their accents"),
             )
         )
 
 
-def _unclosed(line: int) -> str:
-    return (
-        f'A quotation mark (") that opens in the row at line {line} is never closed; close or'
-        " remove it and import the file again."
+def _unclosed(line: int) -> Sentence:
+    return said(
+        'A quotation mark (") that opens in the row at line %(n)s is never closed; close or'
+        " remove it and import the file again.",
+        n=line,
     )
 
 
 def _check_row(number: int, cells: list[str], limits: Limits) -> None:
     if number > limits.rows:
         raise Unreadable(
-            f"The file has more than the {limits.rows:,} rows allowed; split it by state and"
-            " import one part after the other."
+            said(
+                "The file has more than the %(most)s rows allowed; split it by state and import one"
+                " part after the other.",
+                most=f"{limits.rows:,}",
+            )
         )
     if len(cells) > limits.columns:
         raise Unreadable(
-            f"Row {number} of the file has {len(cells):,} columns, more than the"
-            f" {limits.columns:,} allowed; remove those that are not part of the list."
+            said(
+                "Row %(n)s of the file has %(columns)s columns, more than the %(most)s allowed;"
+                " remove those that are not part of the list.",
+                n=number,
+                columns=f"{len(cells):,}",
+                most=f"{limits.columns:,}",
+            )
         )
     if any(len(cell) > limits.cell for cell in cells):
         raise Unreadable(
-            f"Row {number} of the file has a cell of more than {limits.cell:,} characters; perhaps"
-            " a quotation mark is not closed. Correct it and import the file again."
+            said(
+                "Row %(n)s of the file has a cell of more than %(most)s characters; perhaps a"
+                " quotation mark is not closed. Correct it and import the file again.",
+                n=number,
+                most=f"{limits.cell:,}",
+            )
         )

@@ -5,8 +5,6 @@ explains is kept as a remark. A place may have a row for addiction and one for m
 """
 
 import codecs
-import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,25 +14,20 @@ from typing import Any
 import msgspec
 
 from finder.errors import Unreadable
-from finder.importing.archive import LIMITS, Kind, Limits, kind_of
+from finder.importing.archive import LIMITS, Limits
+from finder.importing.file_kind import Kind, kind_of
 from finder.importing.record import Edition, Problem, Record, Weight
-from finder.importing.rows import fold, unlistable
+from finder.importing.rows import at_row, fold, unlistable
+from finder.importing.service_names import ServiceNames, text_of
 from finder.importing.twins import Typed, joined, without_mental_health_only
+from finder.sentence import NOTHING, Sentence, said
 from finder.vocabulary import Vocabulary
 
-# The categories of the keys of 2022 and 2023. A name that its own does not have, as happens with
-# the categories of 2019 (ASSES, EDU, TOBAC), is looked for in all and taken if it means one code.
-_KEY_CATEGORIES = (
-    "TC SET HOSP OM OMSC AUT SMAT OT PHR TAP FOP LCA PAY PYAS SG ASPT SCR TRSRV RSS OTHR DETOX ECS"
-    " MSRV SMP AGE GN EXCL SL OL FVP AS FT EMS"
-)
 _PHONES = (("main", "phone"), ("intake", "intake1"), ("intake", "intake2"), ("hotline", "hotline1"))
 # What a row's type says by itself: such rows come with `services: null`.
 _TYPE_CODES = {"OTP": "OTP", "HRSA": "FQHC"}
-# An entity ends in ";", which also parts the values.
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _SAMPLE = 20
-_WANTED = (
+_WANTED = said(
     "import what https://findtreatment.gov/locator/exportsAsJson/v2 sends, or its download as a"
     " table with the samhsa source."
 )
@@ -62,14 +55,23 @@ def read(
             isinstance(row, dict) and "name1" in row for row in map(_decoded, pages.rows[:_SAMPLE])
         )
     except RecursionError as error:
-        raise Unreadable(f"The JSON is nested far too deeply; {_WANTED}") from error
+        raise Unreadable(
+            said("The JSON is nested far too deeply; %(advice)s", advice=_WANTED)
+        ) from error
     if not pages.rows:
-        raise Unreadable(f"The JSON has no rows; {_WANTED}")
+        raise Unreadable(said("The JSON has no rows; %(advice)s", advice=_WANTED))
     if not known:
-        raise Unreadable(f"The JSON is not the FindTreatment locator's: no name1; {_WANTED}")
+        raise Unreadable(
+            said(
+                "The JSON is not the FindTreatment locator's: no name1; %(advice)s", advice=_WANTED
+            )
+        )
     if len(pages.rows) > limits.rows:
         raise Unreadable(
-            f"The file has more than the {limits.rows:,} rows allowed; split it by state."
+            said(
+                "The file has more than the %(most)s rows allowed; split it by state.",
+                most=f"{limits.rows:,}",
+            )
         )
     edition = Edition(iter(()), total=len(pages.rows), as_of=pages.day)
     if len(pages.rows) < pages.counted:
@@ -85,10 +87,13 @@ def raw_rows(file: Path, limits: Limits = LIMITS) -> list[msgspec.Raw]:
 
 def _partial(pages: _Pages) -> Problem:
     return Problem(
-        "the file",
+        said("the file"),
         "recordCount",
-        f"{len(pages.rows):,} rows",
-        f"the {pages.counted:,} that the source counts; this file holds only part of them",
+        said("%(n)s rows", n=f"{len(pages.rows):,}"),
+        said(
+            "the %(n)s that the source counts; this file holds only part of them",
+            n=f"{pages.counted:,}",
+        ),
         Weight.PARTIAL,
     )
 
@@ -96,13 +101,17 @@ def _partial(pages: _Pages) -> Problem:
 def _content(file: Path, limits: Limits) -> bytes:
     kind = kind_of(file)
     if kind is Kind.EMPTY:
-        raise Unreadable("The file is empty. Download or save it again and import that.")
+        raise Unreadable(said("The file is empty. Download or save it again and import that."))
     if kind is not Kind.JSON:
-        raise Unreadable(f"The file is not JSON; {_WANTED}")
+        raise Unreadable(said("The file is not JSON; %(advice)s", advice=_WANTED))
     if (size := file.stat().st_size) > limits.text_bytes:
         raise Unreadable(
-            f"The file is {size:,} bytes, more than the {limits.text_bytes:,} allowed; split it"
-            " by state and import one part after the other."
+            said(
+                "The file is %(size)s bytes, more than the %(most)s allowed; split it by state and"
+                " import one part after the other.",
+                size=f"{size:,}",
+                most=f"{limits.text_bytes:,}",
+            )
         )
     content = file.read_bytes()
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -127,7 +136,13 @@ def _pages(content: bytes) -> _Pages:
                 counted = max(counted, page.counted)
                 day = day or page.day
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise Unreadable(f"The file is not whole, valid JSON ({error}); {_WANTED}") from error
+        raise Unreadable(
+            said(
+                "The file is not whole, valid JSON (%(why)s); %(advice)s",
+                why=str(error),
+                advice=_WANTED,
+            )
+        ) from error
     return _Pages(rows, counted, day)
 
 
@@ -183,15 +198,21 @@ def _records(
 def _typed(
     rows: Sequence[msgspec.Raw], vocabulary: Vocabulary, edition: Edition
 ) -> Iterator[Typed]:
-    names = _Names(vocabulary)
-    first: dict[Typed, str] = {}
+    names = ServiceNames(vocabulary)
+    first: dict[Typed, Sentence] = {}
     for number, raw in enumerate(rows, 1):
         edition.rows += 1
-        where = f"row {number}"
+        where = at_row(number)
         row = _decoded(raw)
         if not isinstance(row, dict):
             edition.problems.append(
-                Problem(where, "", _start(raw), "a row of readable values", Weight.SKIPPED)
+                Problem(
+                    where,
+                    "",
+                    Sentence(_start(raw)),
+                    said("a row of readable values"),
+                    Weight.SKIPPED,
+                )
             )
             continue
         typed = _place(where, {fold(str(key)): value for key, value in row.items()}, names)
@@ -199,40 +220,46 @@ def _typed(
             edition.problems.append(trouble)
             continue
         # Pages overlap when the source changes while they are fetched.
-        plain = replace(typed, record=replace(typed.record, where=""))
+        plain = replace(typed, record=replace(typed.record, where=NOTHING))
         earlier = first.setdefault(plain, where)
         if earlier != where:
             edition.problems.append(
-                Problem(where, "", "", f"equal to {earlier} in every field", Weight.MERGED)
+                Problem(
+                    where,
+                    "",
+                    NOTHING,
+                    said("equal to %(row)s in every field", row=earlier),
+                    Weight.MERGED,
+                )
             )
             continue
         yield typed
 
 
-def _place(where: str, row: dict[str, Any], names: "_Names") -> Typed:
-    kind = _text(row.get("typefacility")).upper()
+def _place(where: Sentence, row: dict[str, Any], names: ServiceNames) -> Typed:
+    kind = text_of(row.get("typefacility")).upper()
     codes, remarks = names.read(row.get("services"))
     if kind in _TYPE_CODES:
         codes.setdefault(_TYPE_CODES[kind])
     return Typed(
         Record(
             where=where,
-            name=_text(row.get("name1")),
-            program=_text(row.get("name2")),
-            street=_text(row.get("street1")),
-            street2=_text(row.get("street2")),
-            city=_text(row.get("city")),
-            state=_text(row.get("state")),
-            zip=_text(row.get("zip")),
-            county=_text(row.get("county")),
+            name=text_of(row.get("name1")),
+            program=text_of(row.get("name2")),
+            street=text_of(row.get("street1")),
+            street2=text_of(row.get("street2")),
+            city=text_of(row.get("city")),
+            state=text_of(row.get("state")),
+            zip=text_of(row.get("zip")),
+            county=text_of(row.get("county")),
             phones=tuple(
                 (kind_of_phone, text)
                 for kind_of_phone, column in _PHONES
-                if (text := _text(row.get(column)))
+                if (text := text_of(row.get(column)))
             ),
-            website=_text(row.get("website")),
-            latitude=_text(row.get("latitude")),
-            longitude=_text(row.get("longitude")),
+            website=text_of(row.get("website")),
+            latitude=text_of(row.get("latitude")),
+            longitude=text_of(row.get("longitude")),
             codes=tuple(codes),
             remarks=tuple(remarks),
         ),
@@ -242,56 +269,3 @@ def _place(where: str, row: dict[str, Any], names: "_Names") -> Typed:
 
 def _start(raw: msgspec.Raw) -> str:
     return bytes(memoryview(raw)[:60]).decode("utf-8", "replace")
-
-
-def _text(value: object) -> str:
-    """A JSON value as text; nothing for null, truth values, lists and objects."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return ""
-    return str(int(value)) if value == int(value) and abs(value) < 2**53 else repr(value)[:40]
-
-
-class _Names:
-    """Which code a service's name means, under which category; each looked up once."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._categories = _KEY_CATEGORIES.split()
-        self._codes: dict[tuple[str, str], str | None] = {}
-
-    def read(self, services: object) -> tuple[dict[str, None], dict[str, None]]:
-        """The codes and the remarks of a row's services, each once and in the row's order."""
-        codes: dict[str, None] = {}
-        remarks: dict[str, None] = {}
-        for service in services if isinstance(services, list) else []:
-            if not isinstance(service, dict):
-                continue
-            category = _text(service.get("f2")).upper()
-            for value in _values(service.get("f3")):
-                code = self._code(category, value)
-                if code:
-                    codes.setdefault(code)
-                else:
-                    remarks.setdefault(value)
-        return codes, remarks
-
-    def _code(self, category: str, value: str) -> str | None:
-        key = (category, value.casefold())
-        if key not in self._codes:
-            self._codes[key] = self._looked_up(category, value)
-        return self._codes[key]
-
-    def _looked_up(self, category: str, value: str) -> str | None:
-        if code := self._vocabulary.code_named(category, value):
-            return code
-        found = {self._vocabulary.code_named(other, value) for other in self._categories} - {None}
-        return found.pop() if len(found) == 1 else None
-
-
-def _values(text: object) -> Iterator[str]:
-    texts = text if isinstance(text, list) else [text]
-    for each in texts:
-        whole = _ENTITY.sub(lambda entity: html.unescape(entity.group()), _text(each))
-        yield from filter(None, (value.strip() for value in whole.split(";")))

@@ -13,6 +13,7 @@ from finder.importing.hsds_tables import read_tables
 from finder.importing.profile import Profile
 from finder.importing.record import Edition, Problem, Record, Weight
 from finder.importing.rows import unlistable
+from finder.sentence import Sentence, said
 from finder.vocabulary import Vocabulary
 
 
@@ -42,7 +43,11 @@ def _records(package: Package, edition: Edition, *, anyway: bool) -> Iterator[Re
         if told is None and not (treats or anyway):
             found = "; ".join(package.service_names(location))[:120]
             told = Problem(
-                record.where, "services", found, "treatment of substance use", Weight.LEFT_OUT
+                record.where,
+                "services",
+                Sentence(found),
+                said("treatment of substance use"),
+                Weight.LEFT_OUT,
             )
         if told is None:
             told = unlistable(record)

@@ -1,13 +1,14 @@
 """HSDS package: the rows of an HSDS joined: what a location is, offers and is called by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from finder.importing.hsds_tables import Row, Tables
 from finder.importing.mapping import code_of, plain_value
 from finder.importing.meanings import Meanings
 from finder.importing.profile import Profile
 from finder.importing.record import Problem, Record, Weight
+from finder.sentence import Sentence, said
 from finder.vocabulary import Vocabulary
 
 # A service that is not offered now must send nobody there.
@@ -16,6 +17,14 @@ _NOT_NOW = frozenset({"inactive", "defunct", "temporarily closed"})
 _NOT_VOICE = ("fax", "text", "sms", "video", "pager", "tty", "tdd")
 # What a place must say to be listed: anything of these categories of our terms.
 _TREATMENT = ("program", "medication", "substance")
+
+
+# What is told of rows that point at nothing, by the column they point with.
+_LOOSE: Mapping[str, Callable[[str], Sentence]] = {
+    "location_id": lambda n: said("%(n)s rows whose location is not in the package", n=n),
+    "service_id": lambda n: said("%(n)s rows whose service is not in the package", n=n),
+    "organization_id": lambda n: said("%(n)s rows whose organization is not in the package", n=n),
+}
 
 
 class Package:
@@ -53,7 +62,7 @@ class Package:
 
     def record(self, location: Row) -> tuple[Record, bool, Problem | None]:
         """The location's record, whether it treats substance use, and why it is not listed."""
-        where = f"location {location.get('id', '')}"[:80]
+        where = said("location %(id)s", id=location.get("id", "")[:71])
         offered = self._offered(location)
         now = [each for each in offered if each[1].get("status", "").casefold() not in _NOT_NOW]
         organization = self._organization(location, now or offered)
@@ -74,7 +83,11 @@ class Package:
         told = None
         if offered and not now:
             told = Problem(
-                where, "status", offered[0][1].get("status", ""), "active", Weight.LEFT_OUT
+                where,
+                "status",
+                Sentence(offered[0][1].get("status", "")),
+                said("active"),
+                Weight.LEFT_OUT,
             )
         return record, not self._treatment.isdisjoint(codes), told
 
@@ -82,19 +95,21 @@ class Package:
         """What points at nothing, counted: real packages lose their ends by the hundred."""
         links = self._tables.get("links", [])
         ends = (
-            ("services_at_location", "location", links, "location_id", self.locations),
-            ("services_at_location", "service", links, "service_id", self._services),
+            ("services_at_location", links, "location_id", self.locations),
+            ("services_at_location", links, "service_id", self._services),
             *(
-                (name, "organization", list(rows.values()), "organization_id", self._organizations)
+                (name, list(rows.values()), "organization_id", self._organizations)
                 for name, rows in (("services", self._services), ("locations", self.locations))
             ),
         )
         told = []
-        for table, what, rows, pointer, known in ends:
+        for table, rows, pointer, known in ends:
             loose = sum(bool(row.get(pointer)) and row[pointer] not in known for row in rows)
             if loose:
-                found = f"{loose:,} rows whose {what} is not in the package"
-                told.append(Problem(f"{table}.csv", pointer, found, "one that is there"))
+                found = _LOOSE[pointer](f"{loose:,}")
+                told.append(
+                    Problem(Sentence(f"{table}.csv"), pointer, found, said("one that is there"))
+                )
         blank = Counter(
             name
             for name in ("locations", "services")
@@ -102,7 +117,13 @@ class Package:
             if not row.get("id")
         )
         told += [
-            Problem(f"{name}.csv", "id", f"{count:,} rows without one", "an id", Weight.SKIPPED)
+            Problem(
+                Sentence(f"{name}.csv"),
+                "id",
+                said("%(n)s rows without one", n=f"{count:,}"),
+                said("an id"),
+                Weight.SKIPPED,
+            )
             for name, count in blank.items()
         ]
         return told

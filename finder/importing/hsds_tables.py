@@ -13,7 +13,9 @@ from typing import Any
 import msgspec
 
 from finder.errors import Unreadable
-from finder.importing.archive import LIMITS, Kind, Limits, check_zip, kind_of
+from finder.importing.archive import LIMITS, Limits, check_zip
+from finder.importing.file_kind import Kind, kind_of
+from finder.sentence import said
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -38,7 +40,7 @@ _CALLED = {name: table for table, names in _NAMES.items() for name in names}
 # One nested list becomes rows of one table; this many layers of them are honest (service →
 # location → phone → language is four).
 _DEEPEST = 8
-_WANTED = (
+_WANTED = said(
     "import an HSDS package (a zip of CSV files with services.csv and locations.csv), or its JSON"
 )
 
@@ -52,10 +54,12 @@ def read_tables(path: Path, limits: Limits = LIMITS) -> Tables:
     elif kind_of(path) is Kind.ZIP:
         tables = _of_members(_zip(path, limits), limits)
     else:
-        raise Unreadable(f"The file is no HSDS; {_WANTED}.")
+        raise Unreadable(said("The file is no HSDS; %(advice)s.", advice=_WANTED))
     told = (*tables.get("services", []), *tables.get("locations", []))
     if not any(row.get("id") or row.get("name") for row in told):
-        raise Unreadable(f"There are no services and no locations in it; {_WANTED}.")
+        raise Unreadable(
+            said("There are no services and no locations in it; %(advice)s.", advice=_WANTED)
+        )
     return tables
 
 
@@ -88,7 +92,12 @@ def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
             continue
         total += file.stat().st_size
         if total > limits.unpacked_bytes:
-            raise Unreadable(f"The folder holds more than {limits.unpacked_bytes:,} bytes of CSV.")
+            raise Unreadable(
+                said(
+                    "The folder holds more than %(most)s bytes of CSV.",
+                    most=f"{limits.unpacked_bytes:,}",
+                )
+            )
         yield file.name, file.read_bytes()
 
 
@@ -117,23 +126,35 @@ def _csv_rows(name: str, content: bytes, limits: Limits) -> Iterator[Row]:
     try:
         for number, row in enumerate(csv.DictReader(io.StringIO(text.replace("\0", ""))), 1):
             if number > limits.rows:
-                raise Unreadable(f"{name} has more than the {limits.rows:,} rows allowed.")
+                raise Unreadable(
+                    said(
+                        "%(file)s has more than the %(most)s rows allowed.",
+                        file=name,
+                        most=f"{limits.rows:,}",
+                    )
+                )
             yield {
                 str(key).strip().casefold(): (value or "").strip()
                 for key, value in row.items()
                 if key and isinstance(value, str | None)
             }
     except csv.Error as error:
-        raise Unreadable(f"{name} cannot be read as CSV: {error}.") from error
+        raise Unreadable(
+            said("%(file)s cannot be read as CSV: %(why)s.", file=name, why=str(error))
+        ) from error
 
 
 def _of_json(path: Path, limits: Limits) -> Tables:
     if path.stat().st_size > limits.text_bytes:
-        raise Unreadable(f"The file is more than the {limits.text_bytes:,} bytes allowed.")
+        raise Unreadable(
+            said("The file is more than the %(most)s bytes allowed.", most=f"{limits.text_bytes:,}")
+        )
     try:
         found = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise Unreadable(f"The file is not whole, valid JSON; {_WANTED}.") from error
+        raise Unreadable(
+            said("The file is not whole, valid JSON; %(advice)s.", advice=_WANTED)
+        ) from error
     tables: Tables = {}
     if isinstance(found, dict) and any(str(key).endswith(".csv") for key in found):
         for key, rows in found.items():

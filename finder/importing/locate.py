@@ -16,6 +16,7 @@ from finder.facility import COUNTY_LOOKED_UP, Listing, Position
 from finder.importing.clean import Cleaned
 from finder.importing.record import Problem, Weight
 from finder.places import Gazetteer, Place, PlaceKind, Point
+from finder.sentence import Sentence, said
 
 Geocoder = Callable[[str], tuple[float, float] | None]
 
@@ -57,8 +58,8 @@ def locate(
             Problem(
                 cleaned.where,
                 "address",
-                cleaned.address.line,
-                "a ZIP or a city and state that can be placed; skipped",
+                Sentence(cleaned.address.line),
+                said("a ZIP or a city and state that can be placed; skipped"),
                 Weight.SKIPPED,
             )
         )
@@ -91,7 +92,9 @@ def _settle(
     by_city = gazetteer.city(address.city, address.state) if address.city else None
     if by_zip is None or by_zip.state == address.state:
         if address.zip and by_zip is None:
-            problems.append(_note(cleaned, "zip", address.zip, "a ZIP in use; it is not known"))
+            problems.append(
+                _note(cleaned, "zip", address.zip, said("a ZIP in use; it is not known"))
+            )
         return cleaned, _Spot(by_zip, by_city)
     here = _Spot(by_zip, by_city)
     if by_city is not None and here.zip_place and _Spot(by_zip, None).near(by_city.point):
@@ -104,11 +107,15 @@ def _settle(
                     cleaned,
                     "state",
                     address.state,
-                    f"{by_zip.state}, where ZIP {address.zip} and the city or county lie; so taken",
+                    said(
+                        "%(state)s, where ZIP %(zip)s and the city or county lie; so taken",
+                        state=by_zip.state,
+                        zip=address.zip,
+                    ),
                 )
             )
-        said = (*cleaned.said, ("state", address.state)) if address.state else cleaned.said
-        settled = replace(cleaned, address=replace(address, state=by_zip.state), said=said)
+        own = (*cleaned.said, ("state", address.state)) if address.state else cleaned.said
+        settled = replace(cleaned, address=replace(address, state=by_zip.state), said=own)
         return settled, _Spot(by_zip, city_there)
     return _contradictory(cleaned, by_zip, by_city, problems)
 
@@ -119,14 +126,18 @@ def _contradictory(
     """A ZIP of another state, and no city or county to bear it out: it is not trusted."""
     address = cleaned.address
     if not address.state and by_city is None:
-        said = replace(cleaned, address=replace(address, state=by_zip.state))
-        return said, _Spot(by_zip, None)
+        settled = replace(cleaned, address=replace(address, state=by_zip.state))
+        return settled, _Spot(by_zip, None)
     problems.append(
         _note(
             cleaned,
             "zip",
             address.zip,
-            f"a ZIP in {address.state}; this one is in {by_zip.state} and is not trusted",
+            said(
+                "a ZIP in %(state)s; this one is in %(other)s and is not trusted",
+                state=address.state,
+                other=by_zip.state,
+            ),
         )
     )
     return cleaned, _Spot(None, by_city)
@@ -145,12 +156,16 @@ def _given(cleaned: Cleaned, spot: _Spot, problems: list[Problem]) -> tuple[Poin
     found = f"{lat}, {lon}"[:60]
     if turned and _in_the_country(turned) and fits(turned):
         problems.append(
-            _note(cleaned, "coordinates", found, "latitude before longitude; turned round")
+            _note(cleaned, "coordinates", found, said("latitude before longitude; turned round"))
         )
         return turned, Position.EXACT
     place = spot.zip_place or spot.city_place
-    far = f", not {place.point.miles_to(point):.0f} miles off" if place and point else ""
-    expected = f"a point near its ZIP or city{far}; not believed"
+    expected = said("a point near its ZIP or city; not believed")
+    if place and point:
+        expected = said(
+            "a point near its ZIP or city, not %(miles)s miles off; not believed",
+            miles=f"{place.point.miles_to(point):.0f}",
+        )
     problems.append(_note(cleaned, "coordinates", found, expected))
     return None
 
@@ -193,8 +208,8 @@ def _same_county(short: str, full: str) -> bool:
     return bool(short) and f"{full} ".casefold().startswith(f"{short} ".casefold())
 
 
-def _note(cleaned: Cleaned, column: str, found: str, expected: str) -> Problem:
-    return Problem(cleaned.where, column, found, expected)
+def _note(cleaned: Cleaned, column: str, found: str, expected: Sentence) -> Problem:
+    return Problem(cleaned.where, column, Sentence(found), expected)
 
 
 def geopy_geocoder(name: str, domain: str) -> Geocoder:

@@ -17,9 +17,10 @@ from finder.importing.profile import (
     said_yes,
 )
 from finder.importing.record import Claim, Problem, Record, Weight
-from finder.importing.rows import Row, unlistable
+from finder.importing.rows import Row, first_of, unlistable
 from finder.importing.splitting import split_address, split_city, split_coordinates
 from finder.importing.tabular import Opened
+from finder.sentence import Sentence, said
 from finder.vocabulary import no_word, yes_word
 
 _KIND_OF_PHONE = {"phone": "main", "intake": "intake", "hotline": "hotline"}
@@ -45,7 +46,7 @@ class RowMapping:
         self._only = self.test(profile.only)
         self._always = tuple(code_of(word) for word in profile.always)
         self._unmapped: dict[str, Counter[str]] = {}
-        self._short_zips: list[tuple[str, str]] = []
+        self._short_zips: list[tuple[Sentence, str]] = []
 
     def record(self, row: Row) -> tuple[Record | None, Problem | None]:
         """The row's record; or the problem that stands in its way."""
@@ -53,7 +54,9 @@ class RowMapping:
         if only is not None and not self._only(row):
             found = self._cell(only.column)(row)
             wanted = ", ".join(only.values)[:100]
-            return None, Problem(row.where, only.column, found, wanted, Weight.LEFT_OUT)
+            return None, Problem(
+                row.where, only.column, Sentence(found), Sentence(wanted), Weight.LEFT_OUT
+            )
         codes, remarks = self._said(row)
         record = Record(
             where=row.where,
@@ -75,20 +78,17 @@ class RowMapping:
         told = []
         if self._short_zips:
             where, found = self._short_zips[0]
-            rows = len(self._short_zips)
-            told.append(
-                Problem(
-                    where if rows == 1 else f"{rows:,} rows, the first {where}",
-                    "zip",
-                    found,
-                    "five digits; the zeros in front were put back",
-                )
-            )
+            expected = said("five digits; the zeros in front were put back")
+            rows = first_of(len(self._short_zips), where)
+            told.append(Problem(rows, "zip", Sentence(found), expected))
         for column, values in self._unmapped.items():
             named = "; ".join(f"{value[:60]} ({n:,})" for value, n in values.most_common(_NAMED))
-            more = f" and {len(values) - _NAMED} more" if len(values) > _NAMED else ""
-            expected = "values that the profile maps; kept in the source's words"
-            told.append(Problem("the file", column, named + more, expected))
+            found_there = Sentence(named)
+            if len(values) > _NAMED:
+                more = len(values) - _NAMED
+                found_there = said("%(values)s and %(n)s more", values=named, n=more)
+            expected = said("values that the profile maps; kept in the source's words")
+            told.append(Problem(said("the file"), column, found_there, expected))
         return told
 
     def test(self, condition: Condition | None) -> Callable[[Row], bool]:

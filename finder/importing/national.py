@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from finder.errors import Unreadable
 from finder.importing.record import Edition, Problem, Record
 from finder.importing.rows import Header, Row, unlistable
+from finder.sentence import Sentence, quoted, said
 
 CODES = "service_code_info"
 # Both editions have every one; a file without some has lost a part, and would strip the directory.
@@ -68,9 +69,13 @@ def refuse_mental_health(header: Header, sample: Sequence[Row]) -> None:
     carrying = sum("MH" in codes(row).upper().split() for row in sample)
     if carrying * 2 > len(sample):
         raise Unreadable(
-            f"This is SAMHSA's mental-health directory, not the substance-use one: {carrying} of"
-            f" its first {len(sample)} rows carry the code MH. Import the National Directory of"
-            " Drug and Alcohol Use Treatment Facilities, or use --anyway to import it all the same."
+            said(
+                "This is SAMHSA's mental-health directory, not the substance-use one: %(n)s of its"
+                " first %(rows)s rows carry the code MH. Import the National Directory of Drug and"
+                " Alcohol Use Treatment Facilities, or use --anyway to import it all the same.",
+                n=carrying,
+                rows=len(sample),
+            )
         )
 
 
@@ -94,10 +99,13 @@ def records(
         yield record
     edition.problems.extend(
         Problem(
-            "the file's own key",
+            said("the file's own key"),
             CODES,
-            code,
-            f"a code of the vocabulary; in this edition it means {strange[code][:80]!r}",
+            Sentence(code),
+            said(
+                "a code of the vocabulary; in this edition it means %(meaning)s",
+                meaning=quoted(strange[code][:80]),
+            ),
         )
         for code in sorted(met)
     )

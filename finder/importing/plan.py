@@ -13,10 +13,11 @@ from finder.importing.noticed import notice
 from finder.importing.planned import Change, Entry, Named, Plan, Row
 from finder.importing.record import Problem, Weight
 from finder.importing.traits import Rung, squeeze
+from finder.sentence import NOTHING, Sentence, said
 
 NOTHING_DECIDED = Identity()
 # What stands for the row of a listing that no row of the file spoke of.
-CARRIED = "as before"
+CARRIED = said("as before")
 
 
 def make_plan(
@@ -164,7 +165,7 @@ def _blanked(entries: Sequence[Entry], own: Mapping[str, Listing]) -> Mapping[st
     return counts
 
 
-def _named(facility: str, listing: Listing, where: str = "") -> Named:
+def _named(facility: str, listing: Listing, where: Sentence = NOTHING) -> Named:
     name = ", ".join(part for part in (listing.name, listing.program) if part)
     place = f"{listing.address.city}, {listing.address.state}"
     phone = listing.phones[0].shown if listing.phones else ""
@@ -239,8 +240,9 @@ def _distinct(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
         else:
             twin = kept[at]
             kept[at] = Row(twin.where, _fuller(twin.listing, row.listing))
-            expected = f"the same place as {twin.where}; listed once"
-            doubled.append(Problem(row.where, "", row.listing.name, expected, Weight.MERGED))
+            expected = said("the same place as %(row)s; listed once", row=twin.where)
+            found = Sentence(row.listing.name)
+            doubled.append(Problem(row.where, "", found, expected, Weight.MERGED))
     return kept, doubled
 
 

@@ -12,6 +12,7 @@ from finder.importing.noticed import Noticed
 from finder.importing.record import Problem, Weight
 from finder.importing.traits import Rung
 from finder.places import Point
+from finder.sentence import NOTHING, Sentence, said
 
 # An edition that drops more than a fifth of its source is likelier cut off than right: between the
 # directories of 2022 and 2023 18.6 % of the facilities went, the most we have seen in a year.
@@ -31,14 +32,14 @@ SHARED_LIMIT, SHARED_ANYWAY, SHARED_MOST = 0.02, 50, 150
 REASON_WORDS = 2
 
 # A facility's id, its listing, and the row of the file it came from.
-Entry = tuple[str, Listing, str]
+Entry = tuple[str, Listing, Sentence]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A listing and the row of its file: what becomes of one record."""
 
-    where: str
+    where: Sentence
     listing: Listing
 
 
@@ -48,7 +49,7 @@ class Change:
 
     facility: str
     name: str
-    where: str
+    where: Sentence
     fields: tuple[FieldChange, ...]
 
 
@@ -59,7 +60,7 @@ class Named:
     facility: str
     name: str
     place: str
-    where: str = ""
+    where: Sentence = NOTHING
     phone: str = ""
     point: Point | None = None
 
@@ -111,12 +112,12 @@ class Plan:
         return sum(problem.weight is weight for problem in self.problems)
 
     @property
-    def worrying(self) -> str | None:
+    def worrying(self) -> Sentence | None:
         """Why this should not be published unasked, in a sentence; None when nothing worries."""
         return next(iter(self.worries), None)
 
     @property
-    def worries(self) -> tuple[str, ...]:
+    def worries(self) -> tuple[Sentence, ...]:
         """Everything that is unusual about the plan, a sentence each, the gravest first."""
         return (*_of_age(self), *_of_loss(self), *_of_rows(self), *_of_phones(self))
 
@@ -131,64 +132,93 @@ def agree(plan: Plan, *, typed: str, reason: str) -> None:
     if not plan.worrying:
         return
     if " ".join(typed.split()).casefold() != plan.phrase:
-        raise Worrying(f"{plan.worrying} If that is right, type “{plan.phrase}”.")
+        raise Worrying(
+            said(
+                "%(worry)s If that is right, type “%(words)s”.",
+                worry=plan.worrying,
+                words=plan.phrase,
+            )
+        )
     if len(reason.split()) < REASON_WORDS:
-        raise Worrying(f"{plan.worrying} If that is right, say why, in a few words.")
-
-
-def _of_age(plan: Plan) -> Iterator[str]:
-    if not plan.listed:
-        yield "The file lists no facility that could be read."
-    if plan.previous and plan.as_of < plan.previous:
-        yield (
-            f"The file speaks of {plan.as_of}, but the edition in force of {plan.source} is of "
-            f"{plan.previous}: older data would replace newer."
+        raise Worrying(
+            said("%(worry)s If that is right, say why, in a few words.", worry=plan.worrying)
         )
 
 
-def _of_loss(plan: Plan) -> Iterator[str]:
+def _of_age(plan: Plan) -> Iterator[Sentence]:
+    if not plan.listed:
+        yield said("The file lists no facility that could be read.")
+    if plan.previous and plan.as_of < plan.previous:
+        yield said(
+            "The file speaks of %(day)s, but the edition in force of %(source)s is of "
+            "%(previous)s: older data would replace newer.",
+            day=f"{plan.as_of}",
+            source=plan.source,
+            previous=f"{plan.previous}",
+        )
+
+
+def _of_loss(plan: Plan) -> Iterator[Sentence]:
     before, gone = plan.listed_before, len(plan.retired) + len(plan.dropped)
-    partial = [str(each) for each in plan.problems if each.weight is Weight.PARTIAL]
+    partial = [each.sentence for each in plan.problems if each.weight is Weight.PARTIAL]
     if partial and gone:
-        yield (
-            f"The file holds only a part, as it says itself ({partial[0]}), and {gone:,} "
-            f"facilities that {plan.source} lists now are not in it."
+        yield said(
+            "The file holds only a part, as it says itself (%(problem)s), and %(gone)s facilities "
+            "that %(source)s lists now are not in it.",
+            problem=partial[0],
+            gone=f"{gone:,}",
+            source=plan.source,
         )
     if before and gone > RETIRE_LIMIT * before:
-        yield (
-            f"{gone:,} of the {before:,} facilities that {plan.source} lists now "
-            f"({gone / before:.0%}) are not in the file; more than {RETIRE_LIMIT:.0%} is "
-            "unusual."
+        yield said(
+            "%(gone)s of the %(before)s facilities that %(source)s lists now (%(share)s) are not "
+            "in the file; more than %(limit)s is unusual.",
+            gone=f"{gone:,}",
+            before=f"{before:,}",
+            source=plan.source,
+            share=f"{gone / before:.0%}",
+            limit=f"{RETIRE_LIMIT:.0%}",
         )
     blanked, count = max(plan.blanked.items(), key=lambda each: each[1], default=("", 0))
     if count > BLANK_LIMIT * before:
-        yield (
-            f"{count:,} of {before:,} facilities would lose their {blanked}; is a column missing?"
+        yield said(
+            "%(n)s of %(before)s facilities would lose their %(field)s; is a column missing?",
+            n=f"{count:,}",
+            before=f"{before:,}",
+            field=blanked,
         )
 
 
-def _of_rows(plan: Plan) -> Iterator[str]:
+def _of_rows(plan: Plan) -> Iterator[Sentence]:
     skipped = plan.weighing(Weight.SKIPPED)
     if skipped > SKIP_LIMIT * plan.rows:
-        yield (
-            f"{skipped:,} of {plan.rows:,} rows could not be read; more than {SKIP_LIMIT:.0%} is "
-            "unusual."
+        yield said(
+            "%(n)s of %(rows)s rows could not be read; more than %(limit)s is unusual.",
+            n=f"{skipped:,}",
+            rows=f"{plan.rows:,}",
+            limit=f"{SKIP_LIMIT:.0%}",
         )
 
 
-def _of_phones(plan: Plan) -> Iterator[str]:
+def _of_phones(plan: Plan) -> Iterator[Sentence]:
     compared, changed = plan.noticed.phones.compared, plan.noticed.phones.changed
     # One of two facilities with another number is a half, and no reason to ask.
     if changed > PHONE_LIMIT * compared and changed >= PHONE_FEW:
-        yield (
-            f"{changed:,} of {compared:,} facilities ({changed / compared:.0%}) would get other "
-            f"telephone numbers; more than {PHONE_LIMIT:.0%} is unusual. Ring a few before you "
-            "publish."
+        yield said(
+            "%(n)s of %(compared)s facilities (%(share)s) would get other telephone numbers; more "
+            "than %(limit)s is unusual. Ring a few before you publish.",
+            n=f"{changed:,}",
+            compared=f"{compared:,}",
+            share=f"{changed / compared:.0%}",
+            limit=f"{PHONE_LIMIT:.0%}",
         )
     usual = max(SHARED_ANYWAY, min(SHARED_MOST, int(SHARED_LIMIT * plan.listed)))
     for number in plan.noticed.shared[:1]:
         if number.places > max(usual, number.before):
-            yield (
-                f"The number {number.shown} stands at {number.places:,} places "
-                f"({number.names[0]}, for one); was a cell copied down the column?"
+            yield said(
+                "The number %(number)s stands at %(n)s places (%(name)s, for one); was a cell "
+                "copied down the column?",
+                number=number.shown,
+                n=f"{number.places:,}",
+                name=number.names[0],
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from finder.importing.record import Problem, Weight
+from finder.sentence import Sentence
 
 # The gravest first: a page shows them in this order.
 _GRAVITY = (Weight.PARTIAL, Weight.SKIPPED, Weight.NOTE, Weight.MERGED, Weight.LEFT_OUT)
@@ -50,7 +51,7 @@ class ProblemKind:
 
     weight: Weight
     column: str
-    expected: str
+    expected: Sentence
     advice: Advice
     problems: tuple[Problem, ...]
 

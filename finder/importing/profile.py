@@ -7,6 +7,7 @@ them, in any case; one without a name is called by its place: `#3` is the third.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from finder.sentence import Sentence, said
 from finder.vocabulary import Vocabulary
 
 # What a column, or a constant, may be. The first are fields of a listing as they are.
@@ -111,33 +112,39 @@ def said_yes(cell: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
-def problems(profile: Profile, vocabulary: Vocabulary) -> tuple[str, ...]:
+def problems(profile: Profile, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     """What is wrong with a profile by itself, one sentence each; none for a good one."""
     return tuple(_problems(profile, vocabulary))
 
 
-def _problems(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
+def _problems(profile: Profile, vocabulary: Vocabulary) -> Iterator[Sentence]:
     for name in (*profile.columns, *profile.constants):
         if name not in FIELDS:
-            yield f"“{name}” is no field; the fields are {', '.join(FIELDS)}."
+            yield said(
+                "“%(name)s” is no field; the fields are %(fields)s.",
+                name=name,
+                fields=", ".join(FIELDS),
+            )
     if not (profile.columns.get("name") or profile.constants.get("name")):
-        yield "No column is the name of the place."
+        yield said("No column is the name of the place.")
     placed = ("street", "city", "zip", "city_line", "address", "coordinates", "latitude")
     if not any(profile.columns.get(each) or profile.constants.get(each) for each in placed):
-        yield "No column says where a place is: a street, a city, a ZIP or coordinates."
+        yield said("No column says where a place is: a street, a city, a ZIP or coordinates.")
     if bool(profile.columns.get("latitude")) != bool(profile.columns.get("longitude")):
-        yield "Latitude and longitude go together; only one of them has a column."
+        yield said("Latitude and longitude go together; only one of them has a column.")
     for service in profile.services:
         for words in service.values.values():
             yield from _unknown(words, f"“{service.column}”", vocabulary)
     yield from _unknown(profile.always, "“always”", vocabulary)
     for each in profile.credentials:
         if not each.body or not each.kind:
-            yield "A credential needs the body that gives it and its kind, such as license."
+            yield said("A credential needs the body that gives it and its kind, such as license.")
 
 
-def _unknown(words: tuple[str, ...], where: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _unknown(words: tuple[str, ...], where: str, vocabulary: Vocabulary) -> Iterator[Sentence]:
     for word in words:
         slug = word.removeprefix(DENIES)
         if vocabulary.term(slug) is None and (word != word.upper() or not vocabulary.knows(word)):
-            yield f"{where} names the term “{slug}”, which there is not."
+            yield said(
+                "%(where)s names the term “%(term)s”, which there is not.", where=where, term=slug
+            )

@@ -13,9 +13,11 @@ import tomli_w
 
 from finder.errors import BadProfile
 from finder.importing.profile import Condition, CredentialColumns, Profile, ServiceColumn
+from finder.sentence import Sentence, quoted, said
 
 # The longest written by hand maps some 300 columns in 30 KB.
 _LONGEST = 512 * 1024
+_PROFILE = said("The profile")
 NAME = re.compile("[a-z0-9][a-z0-9-]{0,59}")
 
 
@@ -23,32 +25,45 @@ def read_profile(file: Path) -> Profile:
     """The profile in a file; raises `BadProfile` saying where it is wrong."""
     try:
         if file.stat().st_size > _LONGEST:
-            raise BadProfile(f"{file} is too long to be a profile.")
+            raise BadProfile(said("%(file)s is too long to be a profile.", file=str(file)))
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise BadProfile(f"The profile {file} cannot be read: {_reason(error)}.") from error
-    return profile_from(text, name=file.stem, where=str(file))
+        raise BadProfile(
+            said(
+                "The profile %(file)s cannot be read: %(why)s.", file=str(file), why=_reason(error)
+            )
+        ) from error
+    return profile_from(text, name=file.stem, where=Sentence(str(file)))
 
 
-def profile_from(text: str, *, name: str = "", where: str = "The profile") -> Profile:
+def profile_from(text: str, *, name: str = "", where: Sentence = _PROFILE) -> Profile:
     """The profile in a text, TOML or JSON; `name` is its name unless it has one."""
     try:
         raw = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
         if not isinstance(raw, dict):
-            raise BadProfile(f"{where} is no profile: it should be a table of settings.")
+            raise BadProfile(
+                said("%(where)s is no profile: it should be a table of settings.", where=where)
+            )
         _refuse_unknown(raw, Profile, where)
         shaped = {"name": name, **raw, "columns": _lists(raw.get("columns", {}))}
         profile = msgspec.convert(shaped, Profile)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         if isinstance(error, BadProfile):
             raise
-        raise BadProfile(f"{where} cannot be read: {error}.") from error
-    if not NAME.fullmatch(profile.name):
         raise BadProfile(
-            f"A profile cannot be called {profile.name!r}: up to 60 small letters, digits and"
-            " hyphens."
-        )
+            said("%(where)s cannot be read: %(why)s.", where=where, why=str(error))
+        ) from error
+    if not NAME.fullmatch(profile.name):
+        raise BadProfile(cannot_be_called(profile.name))
     return profile
+
+
+def cannot_be_called(name: str) -> Sentence:
+    """What to say of a name that is no profile's."""
+    return said(
+        "A profile cannot be called %(name)s: up to 60 small letters, digits and hyphens.",
+        name=quoted(name),
+    )
 
 
 def write_profile(profile: Profile, remarks: Iterable[str] = ()) -> str:
@@ -89,19 +104,26 @@ def _lists(columns: object) -> object:
 _SHAPES = {"services": ServiceColumn, "credentials": CredentialColumns, "only": Condition}
 
 
-def _refuse_unknown(raw: Mapping[str, Any], shape: type, where: str) -> None:
+def _refuse_unknown(raw: Mapping[str, Any], shape: type, where: Sentence) -> None:
     """A misspelt setting that is silently let go would import half a table."""
     known = [each.name for each in fields(shape)]
     for key, value in raw.items():
         if key not in known:
-            raise BadProfile(f"{where} has {key!r}, which is none of {', '.join(known)}.")
+            raise BadProfile(
+                said(
+                    "%(where)s has %(key)s, which is none of %(known)s.",
+                    where=where,
+                    key=quoted(key),
+                    known=", ".join(known),
+                )
+            )
         for each in value if isinstance(value, list) else [value]:
             inner = _SHAPES.get(key) or (Condition if key == "when" else None)
             if inner is not None and isinstance(each, dict):
-                _refuse_unknown(each, inner, f"{where}, {key},")
+                _refuse_unknown(each, inner, said("%(where)s, %(key)s,", where=where, key=key))
 
 
-def _reason(error: OSError | UnicodeError) -> str:
-    return (
-        error.strerror or "it cannot be opened" if isinstance(error, OSError) else "it is no text"
-    )
+def _reason(error: OSError | UnicodeError) -> Sentence:
+    if not isinstance(error, OSError):
+        return said("it is no text")
+    return Sentence(error.strerror) if error.strerror else said("it cannot be opened")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from finder.errors import BadProfile
 from finder.importing.profile import Profile
-from finder.importing.profile_file import NAME, read_profile, write_profile
+from finder.importing.profile_file import NAME, cannot_be_called, read_profile, write_profile
+from finder.sentence import quoted, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,13 @@ class Shelf:
             file = folder / f"{name}.toml"
             if NAME.fullmatch(name) and file.is_file():
                 return read_profile(file)
-        there = ", ".join(self.names()) or "none"
-        raise BadProfile(f"There is no profile {name!r}. There are: {there}.")
+        raise BadProfile(
+            said(
+                "There is no profile %(name)s. There are: %(there)s.",
+                name=quoted(name),
+                there=", ".join(self.names()) or said("none"),
+            )
+        )
 
     def find(self, name_or_file: str) -> Profile:
         """The profile in a file, or of a name."""
@@ -54,10 +60,7 @@ class Shelf:
     def save(self, profile: Profile, text: str) -> Path:
         """Put a profile on the shelf, in place of one's own of that name; whole or not at all."""
         if not NAME.fullmatch(profile.name):
-            raise BadProfile(
-                f"A profile cannot be called {profile.name!r}: up to 60 small letters, digits and"
-                " hyphens."
-            )
+            raise BadProfile(cannot_be_called(profile.name))
         self.own.mkdir(parents=True, exist_ok=True)
         file = self.own / f"{profile.name}.toml"
         handle, aside = tempfile.mkstemp(dir=self.own, prefix=f".{profile.name}")

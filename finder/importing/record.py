@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from finder.sentence import Sentence, quoted, said
 from finder.vocabulary import Vocabulary
 
 
@@ -24,16 +25,29 @@ class Weight(StrEnum):
 class Problem:
     """One thing wrong with a source: where it is, what was found, what was expected."""
 
-    where: str  # "row 217"
+    where: Sentence  # "row 217"
     column: str
-    found: str
-    expected: str
+    found: Sentence  # without a template where it is the source's own text
+    expected: Sentence
     weight: Weight = Weight.NOTE
 
+    @property
+    def sentence(self) -> Sentence:
+        """All of it in one: "row 217, zip: found '4430', five digits"."""
+        where = self.where
+        if self.column:
+            where = said("%(where)s, %(column)s", where=where, column=self.column)
+        if not self.found:
+            return said("%(where)s: %(expected)s", where=where, expected=self.expected)
+        return said(
+            "%(where)s: found %(found)s, %(expected)s",
+            where=where,
+            found=quoted(self.found),
+            expected=self.expected,
+        )
+
     def __str__(self) -> str:
-        column = f", {self.column}" if self.column else ""
-        found = f"found {self.found!r}, " if self.found else ""
-        return f"{self.where}{column}: {found}{self.expected}"
+        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class Record:
     place here is not known to us.
     """
 
-    where: str
+    where: Sentence
     name: str
     program: str = ""
     street: str = ""

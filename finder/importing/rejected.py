@@ -4,7 +4,7 @@ with a column that says what is wrong; mended, such a file can be imported alone
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,10 +14,13 @@ import xlsxwriter
 
 from finder.errors import Unreadable
 from finder.importing import findtreatment, samhsa
-from finder.importing.archive import Kind, kind_of
+from finder.importing.file_kind import Kind, kind_of
 from finder.importing.record import Problem, Weight
 from finder.importing.rows import ERROR, FORMULA_STARTS, HEADER_WITHIN, Row, split_header
+from finder.sentence import Sentence, quoted, said
 
+# What puts a sentence into the reader's words.
+Tell = Callable[[Sentence], str]
 _NUMBER = re.compile(r"row (\d+)")
 
 
@@ -30,22 +33,28 @@ class Rejected:
     suffix: str
 
 
-def errors_by_row(problems: Iterable[Problem]) -> dict[int, str]:
-    """What is wrong with each row that could not be listed, in a sentence."""
+def errors_by_row(problems: Iterable[Problem], tell: Tell = str) -> dict[int, str]:
+    """What is wrong with each row that could not be listed, in a sentence that `tell` tells."""
     found: dict[int, list[str]] = {}
     for problem in problems:
         number = _NUMBER.fullmatch(problem.where)
         if problem.weight is Weight.SKIPPED and number:
-            said = f"found {problem.found!r}, " if problem.found else ""
             column = f"{problem.column}: " if problem.column else ""
-            told = f"{column}{said}expected {problem.expected}"
-            found.setdefault(int(number[1]), []).append(told)
-    return {number: "; ".join(said) for number, said in found.items()}
+            told = said("expected %(expected)s", expected=problem.expected)
+            if problem.found:
+                told = said(
+                    "found %(found)s, expected %(expected)s",
+                    found=quoted(problem.found),
+                    expected=problem.expected,
+                )
+            found.setdefault(int(number[1]), []).append(f"{column}{tell(told)}")
+    return {number: "; ".join(errors) for number, errors in found.items()}
 
 
-def rejected_rows(file: Path, problems: Iterable[Problem]) -> Rejected:
-    """The rejected rows of this file; raises `Unreadable` when it cannot be read any more."""
-    errors = errors_by_row(problems)
+def rejected_rows(file: Path, problems: Iterable[Problem], tell: Tell = str) -> Rejected:
+    """The rejected rows of this file, what is wrong with each in the words of `tell`; raises
+    `Unreadable` when the file cannot be read any more."""
+    errors = errors_by_row(problems, tell)
     match kind_of(file):
         case Kind.JSON:
             return _as_json(file, errors)
@@ -107,7 +116,7 @@ def _as_json(file: Path, errors: dict[int, str]) -> Rejected:
     raw = findtreatment.raw_rows(file)
     kept = [_with_error(raw[n - 1], errors[n]) for n in sorted(errors) if n <= len(raw)]
     if not kept and errors:
-        raise Unreadable("The rejected rows are not in the file any more. Upload it again.")
+        raise Unreadable(said("The rejected rows are not in the file any more. Upload it again."))
     return Rejected(msgspec.json.format(msgspec.json.encode(kept)), "application/json", "json")
 
 

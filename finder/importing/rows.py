@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from finder.importing.record import Edition, Problem, Record, Weight
+from finder.sentence import NOTHING, Sentence, said
 
 # A title, a note and some blank lines above the header are common; nobody writes more than this.
 HEADER_WITHIN = 20
@@ -21,6 +22,18 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 ALIKE = 50
 
 
+def at_row(number: int) -> Sentence:
+    """How a problem names the row of this number."""
+    return said("row %(n)s", n=number)
+
+
+def first_of(rows: int, where: Sentence) -> Sentence:
+    """How a problem names several rows: how many, and the first of them."""
+    if rows == 1:
+        return where
+    return said("%(n)s rows, the first %(row)s", n=f"{rows:,}", row=where)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number in the file and its cells as text."""
@@ -29,9 +42,9 @@ class Row:
     cells: list[str]
 
     @property
-    def where(self) -> str:
+    def where(self) -> Sentence:
         """How a problem names it."""
-        return f"row {self.number}"
+        return at_row(self.number)
 
     @property
     def blank(self) -> bool:
@@ -51,7 +64,7 @@ class Table:
     # rows end with their last filled cell there, and a note far to the right moves nothing.
     exact: bool = False
     # How it was read, for a steward: "text parted by commas, UTF-8".
-    form: str = ""
+    form: Sentence = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,9 @@ class Header:
     def problems(self) -> list[Problem]:
         """A note a column name that stands there twice."""
         return [
-            Problem(f"row {self.number}", name, "the column again", "once; its first is read")
+            Problem(
+                at_row(self.number), name, said("the column again"), said("once; its first is read")
+            )
             for name in self.repeated
         ]
 
@@ -157,21 +172,18 @@ def rows_below(
                 edition.problems.append(_too_short(row, header))
         cells = cells[: header.width] + [""] * (header.width - len(cells))
         if _repeats(cells, header):
-            edition.problems.append(
-                Problem(row.where, "", "", "the header once more; left out", Weight.LEFT_OUT)
-            )
+            told = said("the header once more; left out")
+            edition.problems.append(Problem(row.where, "", NOTHING, told, Weight.LEFT_OUT))
             continue
         earlier = first.setdefault(hash(tuple(cells)), row.number)
         if earlier != row.number:
-            edition.problems.append(
-                Problem(row.where, "", "", f"equal to row {earlier} in every cell", Weight.MERGED)
-            )
+            told = said("equal to %(row)s in every cell", row=at_row(earlier))
+            edition.problems.append(Problem(row.where, "", NOTHING, told, Weight.MERGED))
             continue
         yield Row(row.number, cells)
     if short > ALIKE:
-        edition.problems.append(
-            Problem("the file", "", f"{short - ALIKE} more rows with too few cells", "see above")
-        )
+        more = said("%(n)s more rows with too few cells", n=short - ALIKE)
+        edition.problems.append(Problem(said("the file"), "", more, said("see above")))
     edition.problems.extend(table.problems)
 
 
@@ -188,22 +200,34 @@ def _too_long(row: Row, header: Header) -> Problem:
     return Problem(
         row.where,
         "",
-        f"{len(row.cells)} cells",
-        f"{header.width}, as in the header; perhaps a delimiter stands in a cell without quotes",
+        said("%(n)s cells", n=len(row.cells)),
+        said(
+            "%(n)s, as in the header; perhaps a delimiter stands in a cell without quotes",
+            n=header.width,
+        ),
         Weight.SKIPPED,
     )
 
 
 def _too_short(row: Row, header: Header) -> Problem:
-    return Problem(row.where, "", f"{len(row.cells)} cells", f"{header.width}, as in the header")
+    return Problem(
+        row.where,
+        "",
+        said("%(n)s cells", n=len(row.cells)),
+        said("%(n)s, as in the header", n=header.width),
+    )
 
 
 def unlistable(record: Record) -> Problem | None:
     """Why the record cannot be listed, or None."""
     if not record.name:
-        return Problem(record.where, "name1", "", "a name; skipped", Weight.SKIPPED)
+        return Problem(record.where, "name1", NOTHING, said("a name; skipped"), Weight.SKIPPED)
     if not (record.street or record.city or record.zip):
         return Problem(
-            record.where, "street1", "", "a street, or a city or ZIP; skipped", Weight.SKIPPED
+            record.where,
+            "street1",
+            NOTHING,
+            said("a street, or a city or ZIP; skipped"),
+            Weight.SKIPPED,
         )
     return None

@@ -32,6 +32,7 @@ from finder.importing.profile import Profile
 from finder.importing.record import Edition, Reader
 from finder.importing.trying import Sight, try_profile
 from finder.places import Gazetteer
+from finder.sentence import quoted, said
 from finder.vocabulary import Vocabulary
 
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -96,12 +97,19 @@ class Importer:
         source = source or (profile and (profile.source or profile.name)) or reader
         if not _SOURCE.fullmatch(source) or source == _STEWARD:
             raise ImportRefused(
-                f"--source {source!r} will not do: up to 40 small letters, digits and hyphens, and "
-                f"not {_STEWARD!r}."
+                said(
+                    "--source %(source)s will not do: up to 40 small letters, digits and hyphens, "
+                    "and not %(steward)s.",
+                    source=quoted(source),
+                    steward=quoted(_STEWARD),
+                )
             )
         if not (file.is_file() or (reader == "hsds" and file.is_dir())):
-            what = "is no file that can be read" if file.exists() else "does not exist"
-            raise Unreadable(f"{file} {what}.")
+            raise Unreadable(
+                said("%(file)s is no file that can be read.", file=str(file))
+                if file.exists()
+                else said("%(file)s does not exist.", file=str(file))
+            )
         base = self.directory.revision()
         previous = self.directory.status().sources.get(source)
         edition = read(file, self.vocabulary, anyway=anyway)
@@ -161,7 +169,7 @@ class Importer:
         """
         plan = preview.plan
         if plan.worrying and not force:
-            raise Worrying(f"{plan.worrying} If that is right, say --force.")
+            raise Worrying(said("%(worry)s If that is right, say --force.", worry=plan.worrying))
         if plan.nothing_new:
             return None
         edition = _edition(preview, by=by, reason=reason, ticket=ticket)
@@ -206,33 +214,48 @@ def reader_named(name: str, profile: Profile | None = None) -> Reader:
     """A reader, with its profile if it takes one; `ImportRefused` lists the readers there are."""
     if profile is not None and name in READERS:
         if name not in _MAPPED:
-            raise ImportRefused(f"A profile is for a table of one's own; {name} files need none.")
+            raise ImportRefused(
+                said("A profile is for a table of one's own; %(name)s files need none.", name=name)
+            )
         return partial(_MAPPED[name], profile=profile)
     try:
         return READERS[name]
     except KeyError as error:
         raise ImportRefused(
-            f"There is no reader {name!r}. The readers are {', '.join(READERS)}."
+            said(
+                "There is no reader %(name)s. The readers are %(readers)s.",
+                name=quoted(name),
+                readers=", ".join(READERS),
+            )
         ) from error
 
 
 def _day(day: date | None) -> date:
     if day is None:
         raise ImportRefused(
-            "The file does not say of which day it speaks. Say it: --as-of YYYY-MM-DD."
+            said("The file does not say of which day it speaks. Say it: --as-of YYYY-MM-DD.")
         )
     today = datetime.now(UTC).date()
     # A day of grace: it may be tomorrow already where the steward sits.
     if (day - today).days > 1:
-        raise ImportRefused(f"--as-of {day} is in the future; today is {today}.")
+        raise ImportRefused(
+            said(
+                "--as-of %(day)s is in the future; today is %(today)s.",
+                day=f"{day}",
+                today=f"{today}",
+            )
+        )
     return day
 
 
 def _day_of_part(source: str, previous: date | None) -> date:
     if previous is None:
         raise ImportRefused(
-            f"There is no list of {source} yet that some rows could be added to. Import the whole "
-            "list first."
+            said(
+                "There is no list of %(source)s yet that some rows could be added to. Import the "
+                "whole list first.",
+                source=source,
+            )
         )
     return previous
 
@@ -253,4 +276,6 @@ def digest_of(file: Path) -> str:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error
+        raise Unreadable(
+            said("%(file)s cannot be read: %(why)s.", file=str(file), why=str(error.strerror))
+        ) from error

@@ -5,18 +5,20 @@ Directory, `type_facility` a wide download. The name gives only the day of a wid
 """
 
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
 from finder.errors import Unreadable
 from finder.importing import national, wide
-from finder.importing.archive import LIMITS, Kind, Limits, kind_of
+from finder.importing.archive import LIMITS, Limits
 from finder.importing.delimited import read_delimited
+from finder.importing.file_kind import Kind, kind_of
 from finder.importing.record import Edition
 from finder.importing.rows import Header, Row, Table, fold, header_of, rows_below, split_header
 from finder.importing.workbook import Sheet, Workbook
+from finder.sentence import Sentence, said
 from finder.vocabulary import Vocabulary
 
 LIST_COLUMNS = frozenset(map(fold, (*national.COLUMNS, *wide.COLUMNS)))
@@ -45,7 +47,9 @@ def read(
         rows = rows_below(table, header, below, edition)
         first = list(islice(rows, SAMPLE))
         if not first:
-            raise Unreadable("The file has a header and no facility below it; download it again.")
+            raise Unreadable(
+                said("The file has a header and no facility below it; download it again.")
+            )
         if layout == "national" and not anyway:
             national.refuse_mental_health(header, first)
     except BaseException:
@@ -84,7 +88,7 @@ def _list_sheet(book: Workbook) -> Sheet:
     """The sheet whose top has most of the columns of a list of facilities."""
     filled = [sheet for sheet in book.sheets if sheet.height]
     if not filled:
-        raise Unreadable("The workbook has no visible sheet with anything in it.")
+        raise Unreadable(said("The workbook has no visible sheet with anything in it."))
     return max(filled, key=lambda sheet: max(_known(row) for row in sheet.head))
 
 
@@ -111,25 +115,41 @@ def layout_of(header: Header, vocabulary: Vocabulary) -> str:
     """Which of the two layouts it is; raises `Unreadable` naming what is missing or what it is."""
     if not header.missing([national.CODES]):
         name, missing = "national", header.missing(national.REQUIRED)
-        seems = "SAMHSA's National Directory"
+        seems = said("SAMHSA's National Directory")
     elif not header.missing([wide.TYPE]) or wide.has_codes(header, vocabulary):
         name, missing = "wide", header.missing(wide.REQUIRED)
-        seems = "a FindTreatment.gov download"
+        seems = said("a FindTreatment.gov download")
     else:
         name, missing = "", header.missing(national.REQUIRED)
-        seems = "part of SAMHSA's National Directory"
+        seems = said("part of SAMHSA's National Directory")
     if not missing:
         return name
     if name or len(header.missing(national.OWN)) <= len(national.OWN) - 2:
-        raise Unreadable(
-            f"The file seems to be {seems}, but without the"
-            f" {'columns' if len(missing) > 1 else 'column'} {', '.join(missing)};"
-            " download the whole file again."
-        )
-    columns = ", ".join(cell for cell in list(header.columns)[:6]) or "nothing"
+        raise Unreadable(_lacking(seems, missing))
+    columns = ", ".join(cell for cell in list(header.columns)[:6]) or said("nothing")
     raise Unreadable(
-        f"The file is none of SAMHSA's: its columns are {columns[:120]} and so on;"
-        " ask its publisher for one of these, or say what they mean: `finder profile suggest`."
+        said(
+            "The file is none of SAMHSA's: its columns are %(columns)s and so on; ask its publisher"
+            " for one of these, or say what they mean: `finder profile suggest`.",
+            columns=columns[:120],
+        )
+    )
+
+
+def _lacking(seems: Sentence, missing: Sequence[str]) -> Sentence:
+    """What to say of a file that seems to be one of these, with columns of it missing."""
+    if len(missing) == 1:
+        return said(
+            "The file seems to be %(seems)s, but without the column %(column)s; download the whole"
+            " file again.",
+            seems=seems,
+            column=missing[0],
+        )
+    return said(
+        "The file seems to be %(seems)s, but without the columns %(columns)s; download the whole"
+        " file again.",
+        seems=seems,
+        columns=", ".join(missing),
     )
 
 

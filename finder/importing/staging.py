@@ -30,6 +30,7 @@ from finder.facility import Revision
 from finder.importing.planned import Entry, Plan
 from finder.importing.spots import Spots, spots
 from finder.importing.ticket import Asks, Progress, Standing, State, Ticket
+from finder.sentence import NOTHING, as_json, from_json, said, sentence
 
 T = TypeVar("T")
 
@@ -57,7 +58,9 @@ class Staging:
         try:
             digest, size = _copy(stream, aside)
             if not size:
-                raise Unreadable("The file is empty. Download or save it again and upload that.")
+                raise Unreadable(
+                    said("The file is empty. Download or save it again and upload that.")
+                )
             os.replace(aside, self._originals / digest)
             _flush_folder(self._originals)
         finally:
@@ -93,7 +96,7 @@ class Staging:
         """Where a ticket stands."""
         found = self._read(id, "standing.json", Standing)
         if found is None:
-            raise StoreError("This import is not kept any more. Upload its file again.")
+            raise StoreError(said("This import is not kept any more. Upload its file again."))
         return found
 
     def all(self) -> list[tuple[Ticket, Standing]]:
@@ -111,7 +114,7 @@ class Staging:
         states it may leave: somebody else was faster."""
         with FileLock(self._folder(id) / "moving.lock", timeout=10):
             if self.standing(id).state not in since:
-                raise ImportRefused("This import has gone on meanwhile. Look at it again.")
+                raise ImportRefused(said("This import has gone on meanwhile. Look at it again."))
             to = replace(to, since=_now())
             self._write(id, "standing.json", to)
         return to
@@ -120,7 +123,7 @@ class Staging:
         """The file as it came; raises `StoreError` where it is not kept any more."""
         file = self._originals / ticket.digest
         if not ticket.digest or not file.is_file():
-            raise StoreError("The uploaded file is not kept any more. Upload it again.")
+            raise StoreError(said("The uploaded file is not kept any more. Upload it again."))
         return file
 
     def keep_plan(self, id: str, plan: Plan, base: Revision) -> None:
@@ -133,7 +136,9 @@ class Staging:
         """A kept plan without its entries, and the revision it was worked out against."""
         found = self._read(id, "plan.json", tuple[Plan, Revision])
         if found is None:
-            raise StoreError("The plan of this import is not kept any more. Upload its file again.")
+            raise StoreError(
+                said("The plan of this import is not kept any more. Upload its file again.")
+            )
         return found
 
     def spots(self, id: str) -> Spots | None:
@@ -207,14 +212,15 @@ class Staging:
 
     def _folder(self, id: str) -> Path:
         if not _ID.fullmatch(id):
-            raise StoreError("There is no such import.")
+            raise StoreError(said("There is no such import."))
         return self._tickets / id
 
     def _read(self, id: str, name: str, kind: type[T]) -> T | None:
         if not _ID.fullmatch(id):
             return None
         try:
-            return msgspec.json.decode((self._tickets / id / name).read_bytes(), type=kind)
+            kept = (self._tickets / id / name).read_bytes()
+            return msgspec.json.decode(kept, type=kind, dec_hook=from_json)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -229,7 +235,7 @@ class Teller:
     def __init__(self, staging: Staging, id: str) -> None:
         self._staging, self._id = staging, id
         now = time.time()
-        self._last = Progress("", 0, None, now, now, 0.0)
+        self._last = Progress(NOTHING, 0, None, now, now, 0.0)
 
     def __call__(self, doing: str, done: int, total: int | None) -> None:
         """Told by the import how far it is."""
@@ -238,7 +244,7 @@ class Teller:
         if doing == last.doing and now - last.beat < _SLOWEST_BEAT:
             return
         step = last.step if doing == last.doing else now
-        self._last = Progress(doing, done, total, last.begun, step, now)
+        self._last = Progress(sentence(doing), done, total, last.begun, step, now)
         self._staging.tell(self._id, self._last)
 
 
@@ -250,8 +256,11 @@ def _copy(stream: IO[bytes], to: Path) -> tuple[str, int]:
             size += len(piece)
             if size > UPLOAD_BYTES:
                 raise Unreadable(
-                    f"The file is larger than the {UPLOAD_BYTES // 2**20} MiB that can be uploaded."
-                    " Save it as CSV, or import it at the terminal."
+                    said(
+                        "The file is larger than the %(n)s MiB that can be uploaded. Save it as"
+                        " CSV, or import it at the terminal.",
+                        n=UPLOAD_BYTES // 2**20,
+                    )
                 )
             digest.update(piece)
             out.write(piece)
@@ -264,7 +273,7 @@ def _write_file(file: Path, value: object, *, flush: bool = True) -> None:
     aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     try:
         with aside.open("xb") as out:
-            out.write(msgspec.json.encode(value))
+            out.write(msgspec.json.encode(value, enc_hook=as_json))
             if flush:
                 out.flush()
                 os.fsync(out.fileno())

@@ -12,6 +12,7 @@ from finder.importing.header_words import HEADER_WORDS, likeness
 from finder.importing.meanings import Meanings
 from finder.importing.profile import YES, CredentialColumns, Profile, ServiceColumn
 from finder.importing.tabular import open_table
+from finder.sentence import NOTHING, Sentence, said
 from finder.vocabulary import Vocabulary
 
 # Enough for every value of a list to turn up, and read in a tenth of a second.
@@ -41,7 +42,7 @@ class Guess:
 
     look: Look
     use: str
-    because: str
+    because: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Suggestion:
     """A first profile, how the file was read, and what each column seems to be."""
 
     profile: Profile
-    form: str
+    form: Sentence
     header_row: int
     guesses: tuple[Guess, ...]
     remarks: tuple[str, ...]
@@ -66,7 +67,7 @@ class _Found:
     def taken(self, look: Look) -> bool:
         return look.place in self.guesses
 
-    def use(self, look: Look, use: str, because: str) -> None:
+    def use(self, look: Look, use: str, because: Sentence) -> None:
         self.guesses[look.place] = Guess(look, use, because)
 
 
@@ -84,7 +85,7 @@ def suggest(
     rows = list(islice((row.cells for row in opened.rows if not row.blank), SAMPLE))
     opened.table.rows.close()
     if not rows:
-        raise Unreadable("The file has a header and no row below it.")
+        raise Unreadable(said("The file has a header and no row below it."))
     looks = [
         look_at(title, at, [row[at] if at < len(row) else "" for row in rows])
         for at, title in enumerate(opened.titles)
@@ -99,7 +100,7 @@ def suggest(
     credentials = _credentials(found, body)
     for look in looks:
         if not found.taken(look):
-            found.use(look, "", "empty" if not look.filled else "nothing we know")
+            found.use(look, "", said("nothing we know") if look.filled else said("empty"))
     profile = Profile(
         name=name,
         source=name if len(name) <= 40 else "",
@@ -197,34 +198,43 @@ def _suits_name(look: Look) -> float:
     return 1.3 if look.distinct > 0.4 * look.filled else 0.9
 
 
-def _because(look: Look, each: str) -> str:
+def _because(look: Look, each: str) -> Sentence:
     kind = _KIND.get(each, each)
     named = likeness(look.title, each) > 0
     share = look.share.get(kind)
-    cells = f"{share:.0%} of its cells look like it" if share else ""
-    if each in ("latitude", "longitude") and not named:
-        return f"its figures are {each}s, whatever its name says"
-    return " and ".join(filter(None, ("its name says so" if named else "", cells)))
+    if each == "latitude" and not named:
+        return said("its figures are latitudes, whatever its name says")
+    if each == "longitude" and not named:
+        return said("its figures are longitudes, whatever its name says")
+    if not share:
+        return said("its name says so") if named else NOTHING
+    part = f"{share:.0%}"
+    if named:
+        return said("its name says so and %(share)s of its cells look like it", share=part)
+    return said("%(share)s of its cells look like it", share=part)
 
 
 def _services(look: Look, meanings: Meanings, found: _Found) -> None:
     if meanings.are_codes([value for value, _ in look.values]):
         found.columns["codes"] = (*found.columns.get("codes", ()), look.title)
-        found.use(look, "codes", "its cells are codes of SAMHSA's key")
+        found.use(look, "codes", said("its cells are codes of SAMHSA's key"))
         return
     if look.share.get("yes_no", 0.0) >= 0.95 and look.distinct <= 4:
         title = look.title
         terms = meanings.of(title) or ((title.upper(),) if meanings.is_code(title) else ())
         if terms:
             found.services.append(ServiceColumn(title, {YES: terms}))
-            found.use(look, "services", f"yes or no, and its name means {' '.join(terms)}")
+            because = said("yes or no, and its name means %(terms)s", terms=" ".join(terms))
+            found.use(look, "services", because)
         else:
-            found.use(look, "", "yes or no, but we do not know what its name means")
+            because = said("yes or no, but we do not know what its name means")
+            found.use(look, "", because)
         return
     split, values, share = _best_split(look, meanings)
     if values and share >= _KNOWN_SHARE:
         found.services.append(ServiceColumn(look.title, values, split))
-        found.use(look, "services", f"{share:.0%} of its values mean something to us")
+        because = said("%(share)s of its values mean something to us", share=f"{share:.0%}")
+        found.use(look, "services", because)
 
 
 def _best_split(look: Look, meanings: Meanings) -> tuple[str, dict[str, tuple[str, ...]], float]:

@@ -1,6 +1,6 @@
 """Table: reads anybody's CSV, TSV or workbook by a profile of its columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from finder.importing.profile import Profile, problems
 from finder.importing.record import Edition, Problem, Record
 from finder.importing.rows import Row, rows_below
 from finder.importing.tabular import Opened, open_table
+from finder.sentence import Sentence, said, together
 from finder.vocabulary import Vocabulary
 
 
@@ -29,7 +30,7 @@ class Tried:
 class Trial:
     """The top of a table as a profile reads it."""
 
-    form: str
+    form: Sentence
     titles: tuple[str, ...]
     rows: tuple[Tried, ...]
     edition: Edition
@@ -81,21 +82,40 @@ def _open(
 ) -> tuple[Opened, RowMapping]:
     if profile is None:
         raise BadProfile(
-            "A table of unknown columns needs a profile of them: --profile NAME or FILE."
-            " `finder profile suggest` writes a first one."
+            said(
+                "A table of unknown columns needs a profile of them: --profile NAME or FILE."
+                " `finder profile suggest` writes a first one."
+            )
         )
     if wrong := problems(profile, vocabulary):
-        raise BadProfile(f"The profile {profile.name} cannot be used: {' '.join(wrong)}")
+        raise BadProfile(
+            said(
+                "The profile %(name)s cannot be used: %(why)s",
+                name=profile.name,
+                why=together(wrong),
+            )
+        )
     opened = open_table(file, sheet=profile.sheet, expected=profile.named(), limits=limits)
     missing = [column for column in profile.named() if opened.place(column) is None]
     if missing:
         opened.table.rows.close()
-        have = ", ".join(opened.titles)
-        raise Unreadable(
-            f"The file lacks {'columns' if len(missing) > 1 else 'a column'} that the profile"
-            f" {profile.name} names: {', '.join(missing)[:200]}. It has {have[:300]}."
-        )
+        raise Unreadable(_lacking(profile, missing, ", ".join(opened.titles)[:300]))
     return opened, RowMapping(opened, profile)
+
+
+def _lacking(profile: Profile, missing: Sequence[str], have: str) -> Sentence:
+    """What to say of a table without columns that its profile names."""
+    told = {"profile": profile.name, "missing": ", ".join(missing)[:200], "have": have}
+    if len(missing) == 1:
+        return said(
+            "The file lacks a column that the profile %(profile)s names: %(missing)s. It has"
+            " %(have)s.",
+            **told,
+        )
+    return said(
+        "The file lacks columns that the profile %(profile)s names: %(missing)s. It has %(have)s.",
+        **told,
+    )
 
 
 def _records(opened: Opened, mapping: RowMapping, edition: Edition) -> Iterator[Record]:

@@ -6,8 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 from finder.errors import Unreadable
-from finder.importing.archive import LIMITS, Kind, Limits, kind_of
+from finder.importing.archive import LIMITS, Limits
 from finder.importing.delimited import read_delimited
+from finder.importing.file_kind import Kind, kind_of
 from finder.importing.rows import (
     HEADER_WITHIN,
     Header,
@@ -18,6 +19,7 @@ from finder.importing.rows import (
     split_header,
 )
 from finder.importing.workbook import Sheet, Workbook
+from finder.sentence import quoted, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def open_table(
         else:
             header, rows, titles = _likely_header(table)
         if not header.columns:
-            raise Unreadable("The file has no row that could be a header of columns.")
+            raise Unreadable(said("The file has no row that could be a header of columns."))
     except BaseException:
         table.rows.close()
         raise
@@ -139,7 +141,7 @@ def _workbook_table(file: Path, sheet: str, expected: tuple[str, ...], limits: L
     book = Workbook(file, limits)
     try:
         chosen = _chosen(book, sheet, expected)
-        form = f"workbook, sheet {chosen.name!r}"
+        form = said("workbook, sheet %(name)s", name=quoted(chosen.name))
         return Table(_sheet_rows(book, chosen), height=chosen.height, form=form)
     except BaseException:
         book.close()
@@ -154,13 +156,17 @@ def _sheet_rows(book: Workbook, sheet: Sheet) -> Generator[Row]:
 def _chosen(book: Workbook, name: str, expected: tuple[str, ...]) -> Sheet:
     filled = [sheet for sheet in book.sheets if sheet.height]
     if not filled:
-        raise Unreadable("The workbook has no visible sheet with anything in it.")
+        raise Unreadable(said("The workbook has no visible sheet with anything in it."))
     if name:
         for sheet in filled:
             if fold(sheet.name) == fold(name):
                 return sheet
         raise Unreadable(
-            f"The workbook has no sheet {name!r}; it has {', '.join(s.name for s in filled)[:200]}."
+            said(
+                "The workbook has no sheet %(name)s; it has %(sheets)s.",
+                name=quoted(name),
+                sheets=", ".join(sheet.name for sheet in filled)[:200],
+            )
         )
     wanted = frozenset(map(fold, expected))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from finder.directory import Amendment
+from finder.sentence import NOTHING, Sentence
 
 
 class Asks(StrEnum):
@@ -60,9 +61,9 @@ class Recognised:
     """
 
     reader: str
-    kind: str
-    evidence: tuple[str, ...] = ()
-    told: str = ""
+    kind: Sentence
+    evidence: tuple[Sentence, ...] = ()
+    told: Sentence = NOTHING
     as_of: date | None = None
     part: bool = False
 
@@ -95,7 +96,7 @@ class Standing:
     state: State
     since: datetime
     by: str
-    told: str = ""
+    told: Sentence = NOTHING
     tries: int = 0
     number: int = 0
     reason: str = ""
@@ -113,7 +114,7 @@ class Progress:
     """How far the work is: which step, since when, rows done and in all; `beat` is when it was last
     heard of. Times are seconds since 1970."""
 
-    doing: str
+    doing: Sentence
     done: int
     total: int | None
     begun: float

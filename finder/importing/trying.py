@@ -11,6 +11,7 @@ from finder.importing.profile import Profile
 from finder.importing.record import Problem
 from finder.importing.table import Tried, try_rows
 from finder.places import Gazetteer
+from finder.sentence import Sentence
 from finder.vocabulary import Vocabulary
 
 
@@ -28,7 +29,7 @@ class Seen:
 class Sight:
     """The top of a table as it would be listed; `problems` are those of the file as a whole."""
 
-    form: str
+    form: Sentence
     titles: tuple[str, ...]
     rows: tuple[Seen, ...]
     problems: tuple[Problem, ...]

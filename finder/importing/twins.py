@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from finder.importing.record import Problem, Record, Weight
 from finder.importing.rows import fold
+from finder.sentence import NOTHING, Sentence, said
 
 # The row that speaks of addiction leads: its telephone numbers are the ones to ring.
 LEADING = ("SU", "SA", "OTP")
@@ -62,12 +63,23 @@ def _join(one: Typed, other: Typed, problems: list[Problem]) -> Typed:
         Problem(
             rest.record.where,
             "",
-            "",
-            f"the same place as {lead.record.where} ({' and '.join(types)} rows); joined",
+            NOTHING,
+            said(
+                "the same place as %(row)s (%(types)s rows); joined",
+                row=lead.record.where,
+                types=_listed(types),
+            ),
             Weight.MERGED,
         )
     )
     return Typed(_both(lead.record, rest.record), types)
+
+
+def _listed(types: tuple[str, ...]) -> Sentence:
+    told = Sentence(types[0])
+    for each in types[1:]:
+        told = said("%(some)s and %(one)s", some=told, one=each)
+    return told
 
 
 def _both(lead: Record, rest: Record) -> Record:
@@ -96,9 +108,11 @@ def without_mental_health_only(rows: Iterable[Typed], problems: list[Problem]) -
                 Problem(
                     row.record.where,
                     "",
-                    row.record.name,
-                    "treatment of substance use; it is listed for mental health only and says"
-                    " neither substance use treatment, detoxification nor recovery housing",
+                    Sentence(row.record.name),
+                    said(
+                        "treatment of substance use; it is listed for mental health only and says"
+                        " neither substance use treatment, detoxification nor recovery housing"
+                    ),
                     Weight.LEFT_OUT,
                 )
             )

@@ -10,6 +10,7 @@ from finder.importing.national import Fields
 from finder.importing.record import Edition, Problem, Record
 from finder.importing.rows import ERROR, Header, Row, fold, unlistable
 from finder.importing.twins import Typed, joined, without_mental_health_only
+from finder.sentence import Sentence, said
 from finder.vocabulary import Vocabulary
 
 TYPE = "type_facility"
@@ -59,7 +60,12 @@ def _typed(header: Header, rows: Iterator[Row], edition: Edition) -> Iterator[Ty
             continue
         yield Typed(record, (kind_of_place(row).upper() or "SU",))
     edition.problems.extend(
-        Problem("the header", codes[index], cell[:40], "1 or nothing; such cells say nothing here")
+        Problem(
+            said("the header"),
+            codes[index],
+            Sentence(cell[:40]),
+            said("1 or nothing; such cells say nothing here"),
+        )
         for index, cell in odd.items()
     )
 

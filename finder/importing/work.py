@@ -16,6 +16,7 @@ from finder.importing.recognition import recognise
 from finder.importing.run import Importer, Preview
 from finder.importing.staging import Staging, Teller
 from finder.importing.ticket import Asks, Standing, State, Ticket
+from finder.sentence import NOTHING, Sentence, said
 
 # Work whose process dies this often is not begun again: it would only die again.
 TRIES = 3
@@ -48,12 +49,15 @@ class Work:
             try:
                 ended = self._step(ticket, begun)
             except FinderError as error:
-                ended = _set_back(ticket, begun, str(error))
+                ended = _set_back(ticket, begun, error.sentence)
             except OSError as error:
-                told = f"The disk refused ({error.strerror}). Nothing was changed; make room."
+                told = said(
+                    "The disk refused (%(why)s). Nothing was changed; make room.",
+                    why=str(error.strerror),
+                )
                 ended = _set_back(ticket, begun, told)
             except MemoryError:
-                ended = _set_back(ticket, begun, "The file needs more memory than there is.")
+                ended = _set_back(ticket, begun, said("The file needs more memory than there is."))
             except Exception as error:
                 ended = _set_back(ticket, begun, _fault(error))
             return self.staging.move(id, to=replace(ended, tries=0), since=(state,))
@@ -96,7 +100,7 @@ class Work:
 
     def _publish(self, ticket: Ticket, standing: Standing, teller: Teller) -> Standing:
         directory = self.importer.directory
-        with _Turn(self, f"importing {ticket.file}", teller):
+        with _Turn(self, said("importing %(file)s", file=ticket.file), teller):
             published = directory.import_of(ticket.id)
             if published is None:
                 plan, base = self.staging.whole_plan(ticket.id)
@@ -114,12 +118,12 @@ class Work:
                 )
             self.sweep()
         number = published.id if published else 0
-        told = "" if published else "Nothing was to be changed: the directory says all this."
+        told = NOTHING if published else _SAYS_ALL
         return replace(standing, state=State.PUBLISHED, number=number, told=told)
 
     def _undo(self, ticket: Ticket, standing: Standing, teller: Teller) -> Standing:
         directory = self.importer.directory
-        with _Turn(self, f"undoing import {ticket.number}", teller):
+        with _Turn(self, said("undoing import %(n)s", n=ticket.number), teller):
             done = {each.id for each in directory.imports() if each.undone}
             # One that was killed after its commit has nothing left to do.
             if not (ticket.number in done and standing.tries > 1):
@@ -128,15 +132,15 @@ class Work:
         return replace(standing, state=State.UNDONE)
 
     def _amend(self, ticket: Ticket, standing: Standing, teller: Teller) -> Standing:
-        directory, told = self.importer.directory, ""
-        with _Turn(self, "correcting a place", teller):
+        directory, told = self.importer.directory, NOTHING
+        with _Turn(self, said("correcting a place"), teller):
             # One that was killed after its commit finds all done, and does nothing twice.
             if ticket.change is None or not directory.amend(ticket.change, progress=teller):
-                told = "Nothing was to be changed: the directory says all this."
+                told = _SAYS_ALL
             self.sweep()
         return replace(standing, state=State.CORRECTED, told=told)
 
-    def _refuse(self, id: str, standing: Standing, told: str) -> Standing:
+    def _refuse(self, id: str, standing: Standing, told: Sentence) -> Standing:
         ended = _set_back(self.staging.ticket(id), standing, told)
         return self.staging.move(id, to=replace(ended, tries=0), since=(standing.state,))
 
@@ -144,7 +148,7 @@ class Work:
 class _Turn:
     """One's turn at changing the directory: waits for whoever is at it, and tells who that is."""
 
-    def __init__(self, work: Work, doing: str, teller: Teller) -> None:
+    def __init__(self, work: Work, doing: Sentence, teller: Teller) -> None:
         self._directory = work.importer.directory
         self._doing, self._teller = doing, teller
 
@@ -154,26 +158,27 @@ class _Turn:
             try:
                 self._held.__enter__()
             except Busy as busy:
-                self._teller(str(busy).split(" Wait until")[0], waited, None)
+                self._teller(busy.sentence.values.get("holder", busy.sentence), waited, None)
             else:
                 return
-        raise StoreError("Another import has been going on for ten minutes. Try again later.")
+        raise StoreError(said("Another import has been going on for ten minutes. Try again later."))
 
     def __exit__(self, *raised: object) -> None:
         self._held.__exit__(None, None, None)
 
 
-_DIED = (
+_SAYS_ALL = said("Nothing was to be changed: the directory says all this.")
+_DIED = said(
     "The work on this was cut off three times: the machine may be short of memory. Nothing was "
     "changed."
 )
-_MOVED_ON = (
+_MOVED_ON = said(
     "The directory has changed since you looked: somebody published or undid something. The plan "
     "was worked out again; look at it once more before you publish."
 )
 
 
-def _set_back(ticket: Ticket | None, standing: Standing, told: str) -> Standing:
+def _set_back(ticket: Ticket | None, standing: Standing, told: Sentence) -> Standing:
     """Where a ticket stands when its work came to nothing: what can be tried again, can."""
     asks_file = ticket is None or ticket.asks is Asks.IMPORT
     match standing.state:
@@ -186,11 +191,12 @@ def _set_back(ticket: Ticket | None, standing: Standing, told: str) -> Standing:
     return replace(standing, state=state if asks_file else State.REFUSED, told=told)
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception) -> Sentence:
     """What to say of a fault of our own: its kind and its place, never its words."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "nowhere"
-    return (
-        f"A fault in this program ({type(error).__name__} at {place}). Nothing was changed; please "
-        "report it."
+    return said(
+        "A fault in this program (%(kind)s at %(place)s). Nothing was changed; please report it.",
+        kind=type(error).__name__,
+        place=place,
     )

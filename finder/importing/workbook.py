@@ -20,11 +20,12 @@ from finder.errors import Unreadable
 from finder.importing import archive
 from finder.importing.archive import LIMITS, Limits
 from finder.importing.rows import Row
+from finder.sentence import quoted, said
 
 # A child that has closed its end is about to die; a busy machine may take a moment over it.
 _PATIENCE = 5.0
 _CHILD = Path(__file__).with_name("sheet_child.py")
-_SAVE = "Copy the list alone into a new workbook with a spreadsheet program, and import that."
+_SAVE = said("Copy the list alone into a new workbook with a spreadsheet program, and import that.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +100,38 @@ class Workbook:
                 number += 1
                 if any(len(cell) > self._limits.cell for cell in cells):
                     raise Unreadable(
-                        f"Row {number} of the sheet {sheet.name!r} has a cell of more than"
-                        f" {self._limits.cell:,} characters; shorten it and import the file again."
+                        said(
+                            "Row %(n)s of the sheet %(sheet)s has a cell of more than %(most)s"
+                            " characters; shorten it and import the file again.",
+                            n=number,
+                            sheet=quoted(sheet.name),
+                            most=f"{self._limits.cell:,}",
+                        )
                     )
                 yield Row(number, cells)
 
     def _check_size(self, sheet: Sheet) -> None:
         if sheet.height > self._limits.rows:
             raise Unreadable(
-                f"The sheet {sheet.name!r} has {sheet.height:,} rows, more than the"
-                f" {self._limits.rows:,} allowed. {_SAVE}"
+                said(
+                    "The sheet %(sheet)s has %(n)s rows, more than the %(most)s allowed."
+                    " %(advice)s",
+                    sheet=quoted(sheet.name),
+                    n=f"{sheet.height:,}",
+                    most=f"{self._limits.rows:,}",
+                    advice=_SAVE,
+                )
             )
         if sheet.width > self._limits.columns:
             raise Unreadable(
-                f"The sheet {sheet.name!r} has {sheet.width:,} columns, more than the"
-                f" {self._limits.columns:,} allowed. {_SAVE}"
+                said(
+                    "The sheet %(sheet)s has %(n)s columns, more than the %(most)s allowed."
+                    " %(advice)s",
+                    sheet=quoted(sheet.name),
+                    n=f"{sheet.width:,}",
+                    most=f"{self._limits.columns:,}",
+                    advice=_SAVE,
+                )
             )
 
     def _ask(self, index: int) -> None:
@@ -140,7 +158,10 @@ class Workbook:
                 raise Unreadable(_NO_MEMORY)
             case "password":
                 raise Unreadable(
-                    "The workbook is protected by a password; save it without one and import that."
+                    said(
+                        "The workbook is protected by a password; save it without one and import"
+                        " that."
+                    )
                 )
             case _:
                 raise Unreadable(_DAMAGED)
@@ -152,7 +173,7 @@ class Workbook:
         except subprocess.TimeoutExpired:
             return Unreadable(_DAMAGED)
         if status in (-signal.SIGXCPU, -signal.SIGKILL):
-            return Unreadable(f"The workbook takes too long to read. {_SAVE}")
+            return Unreadable(said("The workbook takes too long to read. %(advice)s", advice=_SAVE))
         if status in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS):
             return Unreadable(_NO_MEMORY)
         return Unreadable(_DAMAGED)
@@ -168,8 +189,9 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
     child.wait()
 
 
-_NO_MEMORY = (
+_NO_MEMORY = said(
     "The workbook needs more memory than a list of facilities should: it has far too many cells, or"
-    f" cells in far corners. {_SAVE}"
+    " cells in far corners. %(advice)s",
+    advice=_SAVE,
 )
-_DAMAGED = f"The workbook is damaged and cannot be read. {_SAVE}"
+_DAMAGED = said("The workbook is damaged and cannot be read. %(advice)s", advice=_SAVE)

@@ -25,6 +25,7 @@ from finder.search.columns import Columns, columns_of, in_rows
 from finder.search.mapped import Bodies
 from finder.search.text_index import TextIndex
 from finder.search.words import tokens
+from finder.sentence import said
 from finder.vocabulary import Vocabulary
 
 # Raised whenever a snapshot of an older program would be read wrongly by this one.
@@ -115,9 +116,13 @@ def build(
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
     except Timeout as error:
-        raise Busy("Somebody else has been building the index for a minute: try again.") from error
+        raise Busy(
+            said("Somebody else has been building the index for a minute: try again.")
+        ) from error
     except OSError as error:
-        raise IndexUnusable(f"The index could not be written: {error.strerror}.") from error
+        raise IndexUnusable(
+            said("The index could not be written: %(why)s.", why=str(error.strerror))
+        ) from error
 
 
 def verify(index_folder: Path, revision: Revision, vocabulary: Vocabulary) -> list[str]:
@@ -220,7 +225,7 @@ def _probe(folder: Path, rows: Sequence[Facility]) -> None:
             and (not words or row in snapshot.texts.find(words).rows)
         )
     if not sound:
-        raise IndexUnusable("The new index does not answer as it should; the old one stays.")
+        raise IndexUnusable(said("The new index does not answer as it should; the old one stays."))
 
 
 def _put_in_place(aside: Path, folder: Path) -> None:

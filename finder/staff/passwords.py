@@ -12,12 +12,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from finder.errors import FinderError
+from finder.errors import ShownError
+from finder.sentence import said
 
 SHORTEST, LONGEST = 15, 128
 
 
-class WeakPassword(FinderError, ValueError):
+class WeakPassword(ShownError, ValueError):
     """A password that may not be used; the sentence says why."""
 
 
@@ -25,17 +26,22 @@ def check_strength(password: str, name: str) -> None:
     """Raise `WeakPassword` unless a password may be used by the person of this name."""
     if len(password) < SHORTEST:
         raise WeakPassword(
-            f"A password has at least {SHORTEST} characters. Four or five words that do not "
-            "belong together are easy to keep in mind."
+            said(
+                "A password has at least %(n)s characters. Four or five words that do not belong "
+                "together are easy to keep in mind.",
+                n=SHORTEST,
+            )
         )
     if len(password) > LONGEST:
-        raise WeakPassword(f"A password has at most {LONGEST} characters.")
+        raise WeakPassword(said("A password has at most %(n)s characters.", n=LONGEST))
     plain = "".join(password.casefold().split())
     if len(set(plain)) < 5 or _is_of_common_parts(plain):
-        raise WeakPassword("Too many people use this password, or one made of it. Choose another.")
+        raise WeakPassword(
+            said("Too many people use this password, or one made of it. Choose another.")
+        )
     bare_name = "".join(name.casefold().split())
     if len(bare_name) > 2 and len(plain.replace(bare_name, "")) < SHORTEST // 2:
-        raise WeakPassword("This password is little more than the name. Choose another.")
+        raise WeakPassword(said("This password is little more than the name. Choose another."))
 
 
 def _is_of_common_parts(plain: str) -> bool:

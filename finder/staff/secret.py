@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from finder.errors import StoreError
+from finder.sentence import said
 
 _BYTES = 32
 
@@ -27,5 +28,7 @@ def kept_secret(file: Path) -> bytes:
             new.unlink()
     found = file.read_bytes()
     if len(found) != _BYTES:
-        raise StoreError(f"{file} is damaged. Remove it: everybody then signs in anew.")
+        raise StoreError(
+            said("%(file)s is damaged. Remove it: everybody then signs in anew.", file=str(file))
+        )
     return found

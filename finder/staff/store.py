@@ -7,7 +7,8 @@ from secrets import compare_digest
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from finder.errors import FinderError
+from finder.errors import ShownError
+from finder.sentence import said
 from finder.staff import codes, throttle
 from finder.staff.passwords import Hashing, check_strength
 from finder.staff.person import Act, Person, Role
@@ -19,7 +20,7 @@ LONGEST_NAME = 80
 ACTS_A_PAGE = 100
 
 
-class NotPossible(FinderError, ValueError):
+class NotPossible(ShownError, ValueError):
     """Something that cannot be done with people as they are; the sentence says why."""
 
 
@@ -39,13 +40,13 @@ class Staff:
         """A new person; raises `WeakPassword` or `NotPossible`."""
         tidy = tidy_name(name)
         if not 1 <= len(tidy) <= LONGEST_NAME or not tidy.isprintable():
-            raise NotPossible(f"A name has 1 to {LONGEST_NAME} characters.")
+            raise NotPossible(said("A name has 1 to %(n)s characters.", n=LONGEST_NAME))
         check_strength(password, tidy)
         kept = self.hashing.hash(password)
         new = {"name": tidy, "role": role.value, "password": kept, "codes": codes.new_secret()}
         with writing(self.database) as connection:
             if _by_name(connection, tidy) is not None:
-                raise NotPossible(f"There is somebody called {tidy} already.")
+                raise NotPossible(said("There is somebody called %(name)s already.", name=tidy))
             row = insert(PersonRow).values(**new, confirmed=False, last_step=0, disabled=None)
             connection.execute(row)
             self._record(connection, by, "added a person", f"{tidy}, {role.value}")
@@ -64,7 +65,9 @@ class Staff:
         with reading(self.database) as connection:
             found = _by_name(connection, tidy_name(name))
         if found is None:
-            raise NotPossible(f"There is nobody called {name}. `finder user list` shows who is.")
+            raise NotPossible(
+                said("There is nobody called %(name)s. `finder user list` shows who is.", name=name)
+            )
         return found
 
     def set_role(self, person: Person, role: Role, *, by: str) -> None:
@@ -164,7 +167,7 @@ class Staff:
             query = select(PersonRow.codes, PersonRow.confirmed).where(PersonRow.id == person.id)
             row = connection.execute(query).one()
         if row.confirmed:
-            raise NotPossible("An authenticator app is set up already.")
+            raise NotPossible(said("An authenticator app is set up already."))
         return str(row.codes)
 
     def confirm(self, person: Person, code: str) -> tuple[str, ...] | None:
@@ -258,4 +261,6 @@ def _keep_an_owner(connection: Connection, person: Person, *, still: bool) -> No
         )
     )
     if person.role is Role.OWNER and not still and not owners:
-        raise NotPossible(f"{person.name} is the only owner. Make somebody else an owner first.")
+        raise NotPossible(
+            said("%(name)s is the only owner. Make somebody else an owner first.", name=person.name)
+        )

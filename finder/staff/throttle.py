@@ -13,20 +13,22 @@ from math import ceil
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from finder.errors import FinderError
+from finder.errors import ShownError
+from finder.sentence import said
 from finder.staff.tables import TryRow
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-class Throttled(FinderError):
+class Throttled(ShownError):
     """Too many tries; `seconds` says when the next one is let through."""
 
     def __init__(self, seconds: int) -> None:
         minutes = ceil(seconds / 60)
         super().__init__(
-            f"There were too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''} and "
-            "try again."
+            said("There were too many tries. Wait %(n)s minutes and try again.", n=minutes)
+            if minutes > 1
+            else said("There were too many tries. Wait 1 minute and try again.")
         )
         self.seconds = seconds
 

@@ -15,7 +15,9 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, has_request_context, request
 
+from finder.errors import FinderError
 from finder.links.spoken import ENGLISH, LANGUAGES, SPANISH
+from finder.sentence import Sentence
 
 DOMAIN = "messages"
 # Where a request keeps the language of its address, and the app its catalogues.
@@ -94,6 +96,15 @@ def ngettext(one: str, many: str, number: int, /, **values: str) -> str:
     spoken = _translations() if has_request_context() else _AS_WRITTEN
     said = spoken.ngettext(one, many, number)
     return said % values if values else said
+
+
+def told(what: str | FinderError) -> str:
+    """A sentence, or what an error says, in the reader's language; any other text as it is."""
+    text = what.sentence if isinstance(what, FinderError) else what
+    if not isinstance(text, Sentence) or not text.template:
+        return str(text)
+    values = {name: told(each) for name, each in text.values.items()}
+    return gettext(text.template, **values)
 
 
 def whole(value: int) -> str:

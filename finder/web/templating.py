@@ -85,6 +85,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         language=language.language,
         own_name=language.own_name,
         number=language.whole,
+        told=language.told,
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from finder.errors import Unreadable
-from finder.importing.archive import LIMITS, Kind, Limits, check_workbook, kind_of
+from finder.importing.archive import LIMITS, Limits, check_workbook
+from finder.importing.file_kind import Kind, kind_of
 from tests.importing.sources import bytes_file, parts, workbook_file, zip_file
 
 BIG = "x" * 40_000

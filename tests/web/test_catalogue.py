@@ -37,7 +37,7 @@ def places(text: str) -> set[str]:
 def test_everything_that_is_shown_has_a_spanish_text(tmp_path: Path) -> None:
     source = tmp_path / "source.pot"
     command = ["pybabel", "--quiet", "extract", "--mapping-file", "pyproject.toml"]
-    command += ["--keywords", "N_", "--output-file", str(source), "finder"]
+    command += ["--keywords", "N_", "--keywords", "said", "--output-file", str(source), "finder"]
     program = Path(sys.executable).with_name(command[0])
     subprocess.run([program, *command[1:]], cwd=ROOT, check=True)
     with source.open("rb") as file:

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from finder.staff import Permission, Sessions, Staff, Throttled, WeakPassword
-from finder.web.language import gettext
+from finder.web.language import gettext, told
 from finder.web.staff.access import TOKEN, Entry, current_person, requires
 from finder.web.waiting import wait
 
@@ -35,7 +35,7 @@ def add(pages: Blueprint, *, sessions: Sessions, staff: Staff) -> None:
         except Throttled as error:
             return shown(wait(error), 429)
         except WeakPassword as error:
-            return shown(str(error), 400)
+            return shown(told(error), 400)
         session.clear()
         session[TOKEN] = sessions.begin(person)
         return redirect(url_for("staff.account"))

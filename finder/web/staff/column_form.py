@@ -17,6 +17,7 @@ from finder.importing.profile import (
     ServiceColumn,
 )
 from finder.importing.suggest import Suggestion
+from finder.sentence import Sentence
 from finder.vocabulary import Vocabulary
 from finder.web.language import gettext
 
@@ -44,7 +45,7 @@ class ColumnLine:
     at: int
     title: str
     samples: tuple[str, ...]
-    because: str
+    because: Sentence
     use: str
     split: str
     values: tuple[ValueLine, ...]

@@ -14,11 +14,12 @@ from finder.importing.suggest import Suggestion, suggest
 from finder.importing.ticket import State, Ticket
 from finder.importing.trying import Sight, try_profile
 from finder.staff import Permission
-from finder.web.language import gettext
+from finder.web.language import gettext, told
 from finder.web.security import takes_bodies_of
 from finder.web.staff import column_words
 from finder.web.staff.access import Entry, current_person, requires
 from finder.web.staff.column_form import CREDENTIAL, SERVICES, SPLITS, lines, read_form, shown
+from finder.web.staff.import_words import field_name
 from finder.web.staff.intake import Intake
 
 ENTRY = Entry("staff.profiles", lambda: gettext("Profiles"), Permission.LOOK)
@@ -42,7 +43,7 @@ def add(pages: Blueprint, intake: Intake) -> None:
             named = request.args.get("profile", "")
             profile = intake.profiles.get(named) if named else found.profile
         except FinderError as error:
-            return _refused(ticket, str(error))
+            return _refused(ticket, told(error))
         return _page(intake, ticket, found, profile)
 
     @pages.post(PATH)
@@ -57,7 +58,7 @@ def add(pages: Blueprint, intake: Intake) -> None:
             begun = request.form.get("base", "")
             base = intake.profiles.get(begun) if begun else None
         except FinderError as error:
-            return _refused(ticket, str(error))
+            return _refused(ticket, told(error))
         filled = read_form(request.form, found, intake.vocabulary, base)
         wrong = (*filled.notes, *_wrong(filled.profile, intake))
         if request.form.get("act") != "save" or wrong:
@@ -86,9 +87,9 @@ def _add_profiles(pages: Blueprint, intake: Intake) -> None:
             text = intake.profiles.text(name)
         except FinderError:
             abort(404)
-        told = Response(text, mimetype="text/plain")
-        told.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
-        return told
+        handed = Response(text, mimetype="text/plain")
+        handed.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
+        return handed
 
 
 def _title(intake: Intake, name: str) -> str:
@@ -96,7 +97,7 @@ def _title(intake: Intake, name: str) -> str:
     try:
         return intake.profiles.get(name).title
     except FinderError as error:
-        return str(error)
+        return told(error)
 
 
 def _open_ticket(intake: Intake, id: str) -> Ticket | None:
@@ -115,11 +116,10 @@ def _name_for(file: str) -> str:
 
 
 def _wrong(profile: Profile, intake: Intake) -> tuple[str, ...]:
-    wrong = problems(profile, intake.vocabulary)
+    wrong = tuple(map(told, problems(profile, intake.vocabulary)))
     if NAME.fullmatch(profile.name):
         return wrong
-    told = gettext("Give the profile a name of small letters, digits and hyphens.")
-    return (told, *wrong)
+    return (gettext("Give the profile a name of small letters, digits and hyphens."), *wrong)
 
 
 def _page(
@@ -148,6 +148,7 @@ def _page(
         kind=credential.kind if credential else request.form.get("kind", ""),
         wrong=tuple(dict.fromkeys((*wrong, *([why] if why else [])))),
         sight=sight,
+        field_name=field_name,
     )
 
 
@@ -157,7 +158,7 @@ def _tried(intake: Intake, ticket: Ticket, profile: Profile) -> tuple[Sight | No
     try:
         return try_profile(file, profile, intake.vocabulary, intake.gazetteer), ""
     except FinderError as error:
-        return None, str(error)
+        return None, told(error)
 
 
 def _refused(ticket: Ticket, why: str) -> tuple[str, int]:

@@ -8,7 +8,9 @@ from finder.errors import StoreError
 from finder.facility import Facility
 from finder.importing.deciding import key, split_off
 from finder.importing.differences import texts
+from finder.sentence import said
 from finder.staff import Permission, Staff
+from finder.web.language import told
 from finder.web.staff import import_words, pair_words
 from finder.web.staff.access import current_person, requires
 
@@ -37,10 +39,10 @@ def add(pages: Blueprint, *, directory: Directory, staff: Staff) -> None:
     def undo_decision(number: int) -> tuple[str, int] | Response:
         person = current_person()
         try:
-            with directory.changing("undoing a decision", wait=_WAIT):
+            with directory.changing(said("undoing a decision"), wait=_WAIT):
                 directory.undo_decision(min(number, 2**31), by=person.name)
         except StoreError as error:
-            return history(str(error), 400)
+            return history(told(error), 400)
         staff.record(person.name, "undid a decision", f"decision {number}")
         return redirect(url_for("staff.decisions"), 303)
 
@@ -82,7 +84,7 @@ def _add_listings(pages: Blueprint, *, directory: Directory, staff: Staff) -> No
         facility, person = known(facility_id), current_person()
         chosen = request.form.getlist("listing")
         try:
-            with directory.changing("splitting a place", wait=_WAIT):
+            with directory.changing(said("splitting a place"), wait=_WAIT):
                 made = split_off(
                     directory,
                     facility.id,
@@ -92,6 +94,6 @@ def _add_listings(pages: Blueprint, *, directory: Directory, staff: Staff) -> No
                 )
                 directory.decide(made)
         except StoreError as error:
-            return shown(facility, str(error), 400)
+            return shown(facility, told(error), 400)
         staff.record(person.name, f"decided: {made.ruling}", f"{made.kept} {made.other}")
         return redirect(url_for("staff.listings", facility_id=made.other), 303)

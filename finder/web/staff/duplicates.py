@@ -8,8 +8,9 @@ from finder.errors import StoreError
 from finder.identity import Decision, Ruling
 from finder.importing.deciding import decision
 from finder.importing.pairs import POINTS, Evidence, Kind, pairs, undecided
+from finder.sentence import said
 from finder.staff import Permission, Staff
-from finder.web.language import gettext
+from finder.web.language import gettext, told
 from finder.web.staff import import_words, pair_words
 from finder.web.staff.access import Entry, current_person, requires
 from finder.web.staff.pair_view import page_of, side_by_side
@@ -58,10 +59,10 @@ def add(pages: Blueprint, *, directory: Directory, staff: Staff) -> None:
         try:
             ruling = _ruling(form.get("ruling", ""))
             made = decision(ruling, *ids, by=person.name, reason=form.get("reason", ""))
-            with directory.changing("deciding about a place", wait=_WAIT):
+            with directory.changing(said("deciding about a place"), wait=_WAIT):
                 number = directory.decide(made)
         except StoreError as error:
-            return shown(str(error), 400)
+            return shown(told(error), 400)
         staff.record(person.name, f"decided: {made.ruling}", f"{made.kept} {made.other}")
         kind, evidence = _asked()
         page = request.args.get("page", 1, type=int)
@@ -87,10 +88,10 @@ def _asked() -> tuple[Kind | None, Evidence | None]:
     )
 
 
-def _ruling(said: str) -> Ruling:
-    found = next((each for each in _BOTH if each.value == said), None)
+def _ruling(pressed: str) -> Ruling:
+    found = next((each for each in _BOTH if each.value == pressed), None)
     if found is None:
-        raise StoreError(gettext("Say whether these are one place or two."))
+        raise StoreError(said("Say whether these are one place or two."))
     return found
 
 

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from finder.directory import FIELDS, Amendment, Directory
 from finder.facility import Facility
 from finder.importing.correcting import VERIFIED, BadCorrection, correction
+from finder.sentence import said
 from finder.staff import Permission
-from finder.web.language import gettext
+from finder.web.language import gettext, told
 from finder.web.staff import correction_words, import_words
 from finder.web.staff.access import Entry, current_person, requires
 from finder.web.staff.import_words import field_name
@@ -47,7 +48,7 @@ def add(pages: Blueprint, *, directory: Directory, intake: Intake) -> None:
         try:
             change = _asked(directory, found, by=by)
         except BadCorrection as error:
-            return _page(directory, intake, found, str(error), 400)
+            return _page(directory, intake, found, told(error), 400)
         did = f"corrected {change.new.field}" if change.new else "dropped a correction"
         return redirect(intake.amend(change, found.id, did=did), 303)
 
@@ -110,7 +111,7 @@ def _until() -> str:
         case "verified":
             return VERIFIED
         case "day" if not day:
-            raise BadCorrection(gettext("Say until which day the correction stands."))
+            raise BadCorrection(said("Say until which day the correction stands."))
         case "day":
             return day
     return ""

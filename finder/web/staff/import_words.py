@@ -4,7 +4,7 @@ from finder.directory import End
 from finder.importing.problem_kinds import Advice
 from finder.importing.record import Weight
 from finder.importing.ticket import Asks, Progress, State, Ticket
-from finder.web.language import gettext, whole
+from finder.web.language import gettext, told, whole
 from finder.web.staff.plan_view import Kind
 
 
@@ -52,7 +52,7 @@ def step(progress: Progress | None) -> str:
         "Merging facilities": gettext("Merging facilities"),
         "Making the index": gettext("Making the search index"),
     }
-    return named.get(doing, doing)
+    return named.get(doing) or told(doing)
 
 
 def time_left(progress: Progress | None) -> str:
@@ -98,6 +98,7 @@ def field_name(field: str) -> str:
         "services": gettext("Services"),
         "credentials": gettext("Licenses"),
         "remarks": gettext("Remarks"),
+        "says no": gettext("Says that it has not"),
         "listed by": gettext("Listed by"),
     }.get(field, field)
 

@@ -9,7 +9,7 @@ from finder.importing.run import plain
 from finder.importing.staging import UPLOAD_BYTES
 from finder.importing.ticket import OVER, Asks
 from finder.staff import Permission
-from finder.web.language import gettext
+from finder.web.language import gettext, told
 from finder.web.security import takes_bodies_of
 from finder.web.staff import import_words
 from finder.web.staff.access import Entry, current_person, requires
@@ -59,7 +59,7 @@ def add(pages: Blueprint, intake: Intake) -> None:
                 return _again(gettext("Choose a file first."))
             ticket = intake.staging.receive(file.stream, file=plain(file.filename), by=by)
         except FinderError as error:
-            return _again(str(error))
+            return _again(told(error))
         except OSError as error:
             return _again(gettext("The disk refused: %(why)s.", why=str(error.strerror)), 507)
         finally:

@@ -3,8 +3,9 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from finder.sentence import said
 from finder.staff import NotPossible, Permission, Person, Role, Staff, WeakPassword
-from finder.web.language import gettext
+from finder.web.language import gettext, told
 from finder.web.staff.access import Entry, current_person, requires
 from finder.web.staff.act_words import act_name
 
@@ -35,7 +36,7 @@ def add(pages: Blueprint, *, staff: Staff) -> None:
         try:
             staff.add(name, _role(), password, by=current_person().name)
         except (NotPossible, WeakPassword) as error:
-            return shown(str(error), 400)
+            return shown(told(error), 400)
         return redirect(url_for("staff.people"))
 
     @pages.post("/people/<int:number>")
@@ -44,7 +45,7 @@ def add(pages: Blueprint, *, staff: Staff) -> None:
         try:
             _change(staff, somebody(number), by=current_person().name)
         except (NotPossible, WeakPassword) as error:
-            return shown(str(error), 400)
+            return shown(told(error), 400)
         return redirect(url_for("staff.people"))
 
     @pages.get("/acts")
@@ -59,7 +60,7 @@ def add(pages: Blueprint, *, staff: Staff) -> None:
 def _role() -> Role:
     asked = request.form.get("role", "")
     if asked not in list(Role):
-        raise NotPossible(gettext("Choose a role."))
+        raise NotPossible(said("Choose a role."))
     return Role(asked)
 
 
@@ -75,4 +76,4 @@ def _change(staff: Staff, person: Person, *, by: str) -> None:
         case "reset":
             staff.reset(person, request.form.get("password", ""), by=by)
         case _:
-            raise NotPossible(gettext("Choose what to change."))
+            raise NotPossible(said("Choose what to change."))

@@ -8,6 +8,7 @@ from finder.importing.problem_kinds import by_kind
 from finder.importing.record import Weight
 from finder.importing.rejected import rejected_rows
 from finder.staff import Permission
+from finder.web.language import told
 from finder.web.staff import import_words
 from finder.web.staff.access import requires
 from finder.web.staff.intake import Intake
@@ -59,7 +60,7 @@ def add(pages: Blueprint, intake: Intake) -> None:
     def import_rejected(id: str) -> Response:
         ticket, _ = intake.found(id)
         plan, _ = intake.staging.plan(id)
-        kept = rejected_rows(intake.staging.original(ticket), plan.problems)
+        kept = rejected_rows(intake.staging.original(ticket), plan.problems, told)
         handed = Response(kept.content, mimetype=kept.mimetype)
         handed.headers["Content-Disposition"] = f"attachment; filename=rejected-rows.{kept.suffix}"
         return handed
@@ -68,8 +69,8 @@ def add(pages: Blueprint, intake: Intake) -> None:
 def meaning(intake: Intake) -> Callable[[str], str]:
     """What puts a code's name beside it, where we know one."""
 
-    def told(code: str) -> str:
+    def named(code: str) -> str:
         known = intake.vocabulary.code(code)
         return f"{code} ({known.name})" if known and known.name else code
 
-    return told
+    return named

@@ -6,14 +6,15 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from finder.errors import FinderError, Worrying
+from finder.errors import FinderError, ImportRefused, Worrying
 from finder.importing.asking import ask_plan, ask_publish, discard
 from finder.importing.planned import Plan
 from finder.importing.record import Weight
 from finder.importing.run import READERS
 from finder.importing.ticket import Settings, State
+from finder.sentence import said
 from finder.staff import Permission
-from finder.web.language import gettext
+from finder.web.language import told
 from finder.web.staff import import_words
 from finder.web.staff.access import current_person, requires
 from finder.web.staff.intake import Intake
@@ -58,7 +59,7 @@ def _add_decisions(pages: Blueprint, intake: Intake) -> None:
         try:
             ask_plan(intake.staging, id, _settings(), by=current_person().name)
         except FinderError as error:
-            return _page(intake, id, str(error), 409)
+            return _page(intake, id, told(error), 409)
         intake.begin(id)
         return redirect(url_for("staff.staged", id=id), 303)
 
@@ -71,9 +72,9 @@ def _add_decisions(pages: Blueprint, intake: Intake) -> None:
         try:
             ask_publish(intake.staging, id, by=by, typed=typed, reason=reason)
         except Worrying as worry:
-            return _page(intake, id, str(worry), 400)
+            return _page(intake, id, told(worry), 400)
         except FinderError as error:
-            return _page(intake, id, str(error), 409)
+            return _page(intake, id, told(error), 409)
         intake.staff.record(by, "published an import", f"{ticket.file}, ticket {id}")
         intake.begin(id)
         return redirect(url_for("staff.staged", id=id), 303)
@@ -86,7 +87,7 @@ def _add_decisions(pages: Blueprint, intake: Intake) -> None:
         try:
             discard(intake.staging, id, by=by)
         except FinderError as error:
-            return _page(intake, id, str(error), 409)
+            return _page(intake, id, told(error), 409)
         intake.staff.record(by, "threw a staged import away", f"{ticket.file}, ticket {id}")
         return redirect(url_for("staff.imports"), 303)
 
@@ -111,8 +112,8 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise FinderError(
-            gettext("%(day)s is not a day such as 2023-06-01.", day=text[:40])
+        raise ImportRefused(
+            said("%(day)s is not a day such as 2023-06-01.", day=text[:40])
         ) from error
 
 
