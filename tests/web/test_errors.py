@@ -99,7 +99,12 @@ def test_even_without_translations_the_numbers_are_there(
     text = answer.get_data(as_text=True)
     assert has_numbers(text)
     assert answer.mimetype == "text/html"
-    assert Page(text).one("link", rel="stylesheet")["href"].startswith("/static/finder.css?v=")
+    page = Page(text)
+    assert page.one("link", rel="stylesheet")["href"].startswith("/static/finder.css?v=")
+    # Which language the reader speaks may be what failed: both stand there, and say which they are.
+    assert page.one("section", lang="es")
+    assert "Algo falló aquí" in text
+    assert text.count('href="tel:988"') == 2
 
 
 def test_even_without_templates_the_numbers_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
