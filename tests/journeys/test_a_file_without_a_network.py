@@ -163,7 +163,20 @@ def test_what_is_not_said_is_no_no_and_there_is_a_way_on(reader: Reader, ohio: C
     for _ in range(3):
         reader.page.locator("#found .chips button").first.click()
     assert reader.page.locator("#found .place").count() > 5
-    assert "not said" not in reader.page.locator("#found .why").all_inner_texts()
+    assert reader.page.locator("#found .why .unsaid").count() == 0
+
+
+def test_a_place_that_the_file_is_not_of_is_said_to_be_elsewhere(reader: Reader, ohio: Carried):
+    reader.open(ohio)
+    for words, said in (
+        ("detox boone county ky", "Boone County, KY is not in this list, which is of Ohio"),
+        ("detox near chicago", "Chicago, IL is not in this list"),
+        ("detox in texas", "This list is of Ohio alone"),
+        ("detox 99999", "ZIP code 99999 is not in this list"),
+    ):
+        reader.ask(words)
+        assert said in reader.page.inner_text("#found .notes")
+        assert reader.page.locator("#found .place").count() == 10
 
 
 def test_danger_comes_first_and_never_filters(reader: Reader, ohio: Carried):
@@ -182,10 +195,13 @@ def test_danger_comes_first_and_never_filters(reader: Reader, ohio: Carried):
 def test_a_name_is_found_with_a_slip_in_it(reader: Reader, ohio: Carried):
     long = [each for each in listed(ohio.parts, "OH") if len(tokens(each.name)) > 2]
     wanted = max(long, key=lambda each: len(max(tokens(each.name), key=len)))
+    word = max(wanted.name.split(), key=len)
+    slipped = wanted.name.replace(word, word[:3] + word[4:])
     reader.open(ohio)
-    reader.ask(wanted.name)
-    first = reader.page.locator("#found .place h3").first
-    assert first.inner_text() == wanted.name
+    for typed in (wanted.name, slipped):
+        reader.ask(typed)
+        first = reader.page.locator("#found .place h3").first
+        assert first.inner_text() == wanted.name, typed
 
 
 def test_what_is_typed_oddly_is_answered(reader: Reader, ohio: Carried):

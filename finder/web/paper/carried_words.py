@@ -32,7 +32,7 @@ def _of_question() -> dict[str, Said]:
         "others": gettext("Other places with this name:"),
         "where": gettext("Add a ZIP code or a town, and the nearest come first."),
         "unknown_zip": gettext("ZIP code %(zip)s is not in this list, which is of %(area)s."),
-        "outside": gettext("%(place)s is not in %(area)s. These are the nearest places we list."),
+        "outside": gettext("%(place)s is not in this list, which is of %(area)s."),
         "other_state": gettext("This list is of %(area)s alone."),
     }
 
@@ -75,8 +75,8 @@ def _of_ways() -> dict[str, Said]:
         "ways": gettext("More ways on"),
         "open": _both(
             lambda n: ngettext(
-                "Add %(number)s place that does not say it: worth a call",
-                "Add %(number)s places that do not say it: worth a call",
+                "Add %(number)s place that does not say all of it: worth a call",
+                "Add %(number)s places that do not say all of it: worth a call",
                 n,
             )
         ),

@@ -73,15 +73,20 @@ def _is_near(place: Place, within: NDArray[np.float64]) -> bool:
 def _near(points: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which of the points lie near any of the others; a few at a time, for their products are
     millions."""
+    found = np.zeros(len(points), dtype=np.bool_)
     if not len(to):
-        return np.zeros(len(points), dtype=np.bool_)
+        return found
+    # Most are too far away from all of it to be looked at one by one.
+    middle = to.mean(axis=0)
+    reach = np.linalg.norm(to - middle, axis=1).max() + NEAR_MILES
+    rows = np.flatnonzero(np.linalg.norm(points - middle, axis=1) <= reach)
     most = chord_of_arc(NEAR_MILES) ** 2
     lengths = (to**2).sum(axis=1)
-    found = [
-        ((part**2).sum(axis=1)[:, None] + lengths - 2 * part @ to.T).min(axis=1) <= most
-        for part in np.array_split(points, max(1, len(points) // 2_000))
-    ]
-    return np.concatenate(found)
+    for part in np.array_split(rows, max(1, len(rows) // 2_000)):
+        at = points[part]
+        apart = (at**2).sum(axis=1)[:, None] + lengths - 2 * at @ to.T
+        found[part] = apart.min(axis=1) <= most
+    return found
 
 
 def _degrees(table: Cities | Zips) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -33,7 +33,7 @@ from finder.web.paper.entries import Entry, entry
 from finder.web.paper.known_places import known_places
 from finder.web.paper.known_words import known_words
 
-# Told how many facilities are written, and of how many.
+# What is being done, how many facilities are written, and out of how many.
 Progress = Callable[[str, int, int | None], None]
 # The site's own look, as far as the file has such parts.
 _SHEETS = ("tokens", "base", "frame", "forms", "results", "contrast", "print")
@@ -61,6 +61,8 @@ def takeaway_html(
     """The whole file, in the reader's language; `printing.articles` are not in it."""
     facilities = list(chain.from_iterable(chapter.facilities for chapter in chapters))
     told = progress or (lambda _doing, _done, _total: None)
+    told("gathering what it knows", 0, None)
+    known = _embedded(_known(area, facilities, printing, gazetteer))
     return render_template(
         "paper/takeaway.html",
         area=area,
@@ -74,7 +76,7 @@ def takeaway_html(
         demo=any(each.invented for each in facilities),
         style=_sealed(_style()),
         script=_sealed(_script()),
-        known=_embedded(_known(area, facilities, printing, gazetteer)),
+        known=known,
     )
 
 

@@ -5,6 +5,7 @@ const LEADING = mapOf(rules.leading);
 const STATE_CODES = mapOf(known.places.state_codes);
 const COUNTY_WORDS = setOf(rules.county_words);
 const [OWN_STATE] = known.places.state;
+const OWN_COUNTIES = setOf(known.places.counties_of);
 const [EQUATORIAL, ECCENTRICITY, DIAMETER] = rules.earth;
 // The classes of towns by people: see `known_places`.
 const TOWN = 1;
@@ -125,3 +126,7 @@ const placesNamed = (words) => {
   }
   return [];
 };
+
+// Whether this file may list what lies there: places of its state, or of the counties it is of.
+const isCovered = ({ kind, name, state }) => state === OWN_STATE
+  && (kind !== "county" || !OWN_COUNTIES.size || OWN_COUNTIES.has(name));

@@ -82,7 +82,7 @@ const notesShown = (asked) => {
   if (asked.ignored.length) notes.push(fill(say.ignored, { words: asked.ignored.join(" ") }));
   if (asked.unknownZip) notes.push(fill(say.unknown_zip, { zip: asked.unknownZip, area: known.area }));
   const { place } = asked;
-  const outside = place && place.state !== OWN_STATE;
+  const outside = place && !isCovered(place);
   if (outside && place.kind === "state") notes.push(fill(say.other_state, { area: known.area }));
   else if (outside) notes.push(fill(say.outside, { place: place.label, area: known.area }));
   if (!place) notes.push(say.where);
@@ -164,8 +164,10 @@ const waysShown = (asked, { fit, open }, again) => {
   return make("section", { class: "next", "aria-labelledby": "ways" }, make("h2", { id: "ways" }, say.ways), listed("ways", ways), talk);
 };
 
+const isArea = (place) => Boolean(place && place.kind === "county" && isCovered(place));
+
 const headingOf = (asked, inside) => {
-  const area = asked.place && asked.place.kind === "county" ? asked.place.label : "";
+  const area = isArea(asked.place) ? asked.place.label : "";
   if (!inside.length) return area ? fill(say.nothing_in, { place: area }) : say.nothing;
   return inNumber(area ? say.found_in : say.found, inside.length, { place: area });
 };
@@ -175,7 +177,7 @@ const orderShown = ({ place }, hits) => {
   if (!measured) return make("p", { class: "sub" }, say.by_county);
   const from = place.kind === "county" ? fill(say.middle, { place: place.label }) : place.label;
   const close = hits.filter(({ miles }) => miles <= CLOSE_MILES).length;
-  const near = place.kind !== "county" && hits.length ? [inNumber(say.within, close), " "] : [];
+  const near = !isArea(place) && close ? [inNumber(say.within, close), " "] : [];
   return make("p", { class: "sub" }, ...near, fill(say.nearest, { place: from }));
 };
 
@@ -184,7 +186,7 @@ const show = (asked, again) => {
   const hits = asked.open ? [...answer.fit, ...answer.open].sort((a, b) => (
     a.first - b.first || a.bad - b.bad || a.miles - b.miles || a.facility.order - b.facility.order)) : answer.fit;
   const { place } = asked;
-  const inside = place && place.kind === "county" ? hits.filter(({ facility }) => isIn(facility, place)) : hits;
+  const inside = isArea(place) ? hits.filter(({ facility }) => isIn(facility, place)) : hits;
   const elsewhere = hits.filter((hit) => !inside.includes(hit));
   found.replaceChildren(...[
     panelShown(panelOf(asked)),
