@@ -150,12 +150,20 @@ def test_what_a_place_says_is_what_the_file_knows(parts: Parts):
             assert said == {t.slug for t in parts.vocabulary.terms if each.says(t) is wanted}
 
 
+def unpacked(said: str) -> list[str]:
+    """Texts, each of which begins as the one before does, for so many letters as its digit says."""
+    texts = [""]
+    for part in said.split("|"):
+        texts.append(texts[-1][: int(part[0], 36)] + part[1:])
+    return texts[1:]
+
+
 def test_it_knows_each_phrase_of_the_vocabulary(real_vocabulary: Vocabulary):
     known = known_words(real_vocabulary)
     meanings = {
         text: (has.split(), about.split(), ask)
         for has, about, _where, ask, _alone, _spoken, said in known["phrases"]
-        for text in said.split("|")
+        for text in unpacked(said)
     }
     for each in real_vocabulary.phrases:
         text = " ".join(tokens(each.text))

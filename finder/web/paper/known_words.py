@@ -4,21 +4,25 @@ The page reads with the same phrases and the same scores, so that there is one s
 mean. What it does with them is `templates/paper/takeaway/`, which is `search.intent` in small.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from os.path import commonprefix
+from string import ascii_lowercase, digits
 from typing import Any
 
 from finder.places import names
 from finder.places.point import DIAMETER_MILES, ECCENTRICITY_SQUARED, EQUATORIAL_MILES
 from finder.search.answer import MILD, STOPPING
-from finder.search.intent import company, repair, spans
+from finder.search.intent import company, lexicon_of, repair, spans
 from finder.search.intent.read import GENERAL, INSURANCE, OPPOSITE, OR, UNINSURED
 from finder.search.understand import UNSPOKEN
-from finder.search.words import WRITTEN_OUT, tokens
+from finder.search.words import WRITTEN_OUT
 from finder.vocabulary import Phrase, Preference, Vocabulary
 from finder.vocabulary.term import Combine
 from finder.vocabulary.vocabulary import NOISE
 from finder.web import wording
 
+_DIGITS = digits + ascii_lowercase
 # What the page reads of `spans` by name.
 _SCORES = (
     *("PHRASE", "PHRASE_LONGER", "PHRASE_ALONE", "NOISE", "PLACE", "PLACE_UNPROVEN"),
@@ -31,8 +35,8 @@ def known_words(vocabulary: Vocabulary) -> dict[str, Any]:
     """Terms, topics, questions and phrases, and the rules by which a sentence is cut, as JSON has
     them; what is shown is in the reader's language.
 
-    A phrase stands in `phrases` under all that it means, joined to the others by "|": most mean the
-    same as many more, and the words are most of what there is.
+    A phrase stands in `phrases` under all that it means, with the others that mean the same, parted
+    by "|"; before each a digit (0 to z) says how many letters of the one before it begins with.
     """
     ways = {
         category.slug: int(category.combine is Combine.ANY) for category in vocabulary.categories
@@ -47,7 +51,7 @@ def known_words(vocabulary: Vocabulary) -> dict[str, Any]:
             for each in vocabulary.topics
         },
         "asks": _asks(vocabulary),
-        "phrases": _phrases(vocabulary.phrases),
+        "phrases": _phrases(lexicon_of(vocabulary).phrases),
         "fillers": {
             kind: {
                 spoken: "|".join(sorted(vocabulary.noise(kind, spoken))) for spoken in ("en", "es")
@@ -71,18 +75,25 @@ def _asks(vocabulary: Vocabulary) -> dict[str, Any]:
     return found
 
 
-def _phrases(phrases: Iterable[Phrase]) -> list[list[Any]]:
+def _phrases(phrases: Mapping[tuple[str, ...], Phrase]) -> list[list[Any]]:
     """What phrases mean, and after it all that mean this."""
     found: dict[tuple[Any, ...], list[str]] = {}
-    for each in phrases:
-        cut = " ".join(tokens(each.text))
+    for cut, each in phrases.items():
         meaning = (
             *(" ".join(each.terms), " ".join(each.topics), each.place, each.ask),
             *(int(each.alone), each.language),
         )
-        if cut:
-            found.setdefault(meaning, []).append(cut)
-    return [[*meaning, "|".join(said)] for meaning, said in found.items()]
+        found.setdefault(meaning, []).append(" ".join(cut))
+    return [[*meaning, _packed(sorted(said))] for meaning, said in found.items()]
+
+
+def _packed(texts: Sequence[str]) -> str:
+    """Texts in a row, each without the letters it shares with the one before, but their number."""
+    parts = []
+    for before, text in pairwise(["", *texts]):
+        shared = min(len(commonprefix([before, text])), len(_DIGITS) - 1)
+        parts.append(_DIGITS[shared] + text[shared:])
+    return "|".join(parts)
 
 
 def _rules() -> dict[str, Any]:

@@ -4,9 +4,9 @@
 const LEAST_TOWN = 2;
 const LONG = 7;
 
-// Two words that were run together, both known and one of them meaningful.
+// Two words that were run together, both known, neither too short, and one of them meaningful.
 const parted = (word) => {
-  for (let cut = word.length - 2; cut > 2; cut -= 1) {
+  for (let cut = word.length - 3; cut > 2; cut -= 1) {
     const [first, second] = [word.slice(0, cut), word.slice(cut)];
     if ((isSpoken(first) && isKnown(second)) || (isKnown(first) && isSpoken(second))) return `${first} ${second}`;
   }

@@ -8,8 +8,11 @@ for (const [has, about, where, ask, alone, spoken, said] of known.words.phrases)
   const meaning = {
     terms: has ? has.split(" ") : [], topics: about ? about.split(" ") : [], where, ask, alone: Boolean(alone), spoken,
   };
-  for (const text of said.split("|")) {
-    if (!PHRASES.has(text)) PHRASES.set(text, meaning);
+  // Each begins as the one before does, for so many letters as its digit says.
+  let text = "";
+  for (const part of said.split("|")) {
+    text = text.slice(0, parseInt(part[0], 36)) + part.slice(1);
+    PHRASES.set(text, meaning);
     longestPhrase = Math.max(longestPhrase, text.split(" ").length);
   }
 }
