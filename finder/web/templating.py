@@ -1,6 +1,7 @@
 """Templating: what every template may call: wording, links, and addresses of static files."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 from flask import Flask, url_for
@@ -86,6 +87,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         own_name=language.own_name,
         number=language.whole,
         told=language.told,
+        this_day=lambda: datetime.now(UTC).date(),
     )
 
 
