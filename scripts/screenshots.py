@@ -72,7 +72,7 @@ def public(browser: Browser, url: str) -> None:
         "facility": first,
         "guidance": "/guidance/heroin-and-fentanyl?near=44301",
         "call-plan": f"/plan?ids={ids}&near=44301&program=detox",
-        "browse-map": "/browse/ohio/",
+        "browse-map": "/browse/ohio/#map",
     }
     for name, path in pages.items():
         for way in WAYS:
@@ -83,7 +83,7 @@ def public(browser: Browser, url: str) -> None:
 
 
 def shoot(browser: Browser, name: str, address: str, way: Way) -> None:
-    """One picture of what stands on the first screen."""
+    """One picture of what stands on the first screen, or where the address leads on the page."""
     size, scheme, _ = way
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]},

@@ -15,6 +15,10 @@ class Atlas:
     outlines: Outlines
     towns: Towns
 
+    def has_county(self, state: str, name: str) -> bool:
+        """Whether there is an outline of a county of this full name in a state."""
+        return (state, name) in self.outlines.county_numbers
+
     def state(self, code: str) -> Area | None:
         """The outline of a state; None where we have none (the freely associated states)."""
         number = self.outlines.state_numbers.get(code)

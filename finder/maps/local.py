@@ -12,12 +12,13 @@ from finder.maps.pins import Cluster, Pin, clustered
 from finder.maps.projection import Projection
 from finder.maps.rings import Ring, rings
 from finder.maps.strokes import Canvas, Mask
-from finder.maps.towns import Town, named
+from finder.maps.towns import Town, beside, named
 from finder.places import Point
 
 # Four units are one pixel of a phone 360 pixels wide: fine enough for a screen twice as wide.
 WIDTH = 1440
-_LOWEST, _HIGHEST = 840, 1320
+# How high a map may be for its width, to be easy to look at.
+_LOWEST, _HIGHEST = 7 / 12, 11 / 12
 _MARGIN = 110
 _LEAST_MILES = 3.0
 # Beyond this many miles from top to bottom, counties are too small to draw.
@@ -72,13 +73,19 @@ class LocalMap:
     left_off: tuple[Pin, ...]
 
 
-def local_map(atlas: Atlas, pins: Sequence[Pin], asked: Asked) -> LocalMap | None:
-    """The map of these pins about where was asked; None where there is no pin to show."""
+def local_map(
+    atlas: Atlas, pins: Sequence[Pin], asked: Asked, *, width: int = WIDTH, town: str = ""
+) -> LocalMap | None:
+    """The map of these pins about where was asked; None where there is no pin to show.
+
+    Names and marks have one size in units, so they look the larger the fewer units a map is wide.
+    The name of a `town` that the first mark would hide stands beside the mark.
+    """
     if not pins:
         return None
     area = _area(atlas, asked)
     kept, left_off = (pins, ()) if area else _parted(pins, asked.point)
-    canvas = _canvas(kept, asked, area)
+    canvas = _canvas(kept, asked, area, width)
     placed = [
         (pin, *_inside(canvas, x, y))
         for pin, (x, y) in zip(
@@ -94,9 +101,9 @@ def local_map(atlas: Atlas, pins: Sequence[Pin], asked: Asked) -> LocalMap | Non
     return LocalMap(
         width=canvas.width,
         height=canvas.height,
-        ground=ground(atlas, canvas, area),
+        ground=ground(atlas, canvas, area, _counties(atlas, canvas)),
         rings=rings(canvas, asked.within, taken) if here else (),
-        towns=named(atlas.towns.largest(canvas), taken, canvas),
+        towns=_towns(atlas, canvas, taken, (town, clusters[0])),
         clusters=clusters,
         here=here,
         left_off=tuple(left_off),
@@ -104,19 +111,35 @@ def local_map(atlas: Atlas, pins: Sequence[Pin], asked: Asked) -> LocalMap | Non
 
 
 def ground(
-    atlas: Atlas, canvas: Canvas, area: tuple[Layer, int] | None, *, counties: bool = True
+    atlas: Atlas, canvas: Canvas, area: tuple[Layer, int] | None, counties: Mask | None
 ) -> Ground:
-    """The land, borders and one marked area of a canvas."""
+    """The land of a canvas, one marked area, and the borders: of counties, those arcs of theirs."""
     outlines = atlas.outlines
-    miles = canvas.height / canvas.projection.scale
-    with_counties = counties and miles <= _COUNTIES_UP_TO
     every: Mask = np.ones(len(outlines.states.reaches), dtype=bool)
     return Ground(
         land=canvas.shape(outlines.states, [outlines.state_numbers["US"]]),
         area=canvas.shape(area[0], [area[1]]) if area else "",
-        counties=canvas.lines(outlines.counties, outlines.inner) if with_counties else "",
+        counties="" if counties is None else canvas.lines(outlines.counties, counties),
         states=canvas.lines(outlines.states, every),
     )
+
+
+def _towns(
+    atlas: Atlas, canvas: Canvas, taken: list[Box], own: tuple[str, Cluster]
+) -> tuple[Town, ...]:
+    """The towns of a canvas, the one of a mark first, if it has a name."""
+    name, mark = own
+    first = beside(name, (mark.x, mark.y), taken, canvas, mark.width // 2) if name else None
+    largest = atlas.towns.largest(canvas)
+    if first is None:
+        return named(largest, taken, canvas)
+    return (first, *named([each for each in largest if each[0].name != name], taken, canvas))
+
+
+def _counties(atlas: Atlas, canvas: Canvas) -> Mask | None:
+    """The borders between counties of one state; None where counties are too small to draw."""
+    miles = canvas.height / canvas.projection.scale
+    return atlas.outlines.inner if miles <= _COUNTIES_UP_TO else None
 
 
 def _area(atlas: Atlas, asked: Asked) -> tuple[Layer, int] | None:
@@ -141,28 +164,31 @@ def _parted(pins: Sequence[Pin], centre: Point) -> tuple[list[Pin], list[Pin]]:
     return near, [pin for pin, far in zip(pins, miles, strict=True) if far > limit]
 
 
-def _canvas(pins: Sequence[Pin], asked: Asked, area: tuple[Layer, int] | None) -> Canvas:
+def _canvas(
+    pins: Sequence[Pin], asked: Asked, area: tuple[Layer, int] | None, width: int
+) -> Canvas:
     """The canvas that holds the pins, and the asked point or area."""
     points = [pin.point for pin in pins]
     if area is None:
         at = Projection(asked.point)
         drawn = at.of_points([asked.point, *points])
     else:
-        at = Projection(_middle(*area), equal_area=True)
+        at = Projection(middle(*area), equal_area=True)
         drawn = np.concatenate([main_part(at, *area), at.of_points(points)])
-    height = _height(drawn)
-    fitted = at.fitting(drawn, width=WIDTH, height=height, margin=_MARGIN, least=_LEAST_MILES)
-    return Canvas(WIDTH, height, fitted)
+    height = height_for(drawn, width, _MARGIN)
+    fitted = at.fitting(drawn, width=width, height=height, margin=_MARGIN, least=_LEAST_MILES)
+    return Canvas(width, height, fitted)
 
 
-def _height(drawn: Floats) -> int:
+def height_for(drawn: Floats, width: int, margin: int) -> int:
     """How high a canvas must be for drawings to fill its width, within what is easy to look at."""
     across, down = (drawn.max(axis=0) - drawn.min(axis=0)).tolist()
-    wanted = (WIDTH - 2 * _MARGIN) * (down / across) + 2 * _MARGIN if across > 0 else _HIGHEST
-    return round(min(max(wanted, _LOWEST), _HIGHEST))
+    lowest, highest = width * _LOWEST, width * _HIGHEST
+    wanted = (width - 2 * margin) * (down / across) + 2 * margin if across > 0 else highest
+    return round(min(max(wanted, lowest), highest))
 
 
-def _middle(layer: Layer, number: int) -> Point:
+def middle(layer: Layer, number: int) -> Point:
     """About the middle of an area, for a projection to be true there."""
     rows = np.concatenate([layer.points_of(ring, 0) for ring in layer.areas[number].rings])
     x, y, z = layer.vectors[rows].mean(axis=0).tolist()

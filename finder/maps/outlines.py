@@ -107,9 +107,20 @@ class Outlines:
         }
 
     @cached_property
+    def _county_states(self) -> NDArray[np.str_]:
+        return np.array([area.state for area in self.counties.areas])
+
+    def inner_of(self, state: str) -> NDArray[np.bool_]:
+        """Which arcs of the counties part two counties of this state."""
+        found: NDArray[np.bool_] = self.inner & (
+            self._county_states[self.counties.sides[0]] == state
+        )
+        return found
+
+    @cached_property
     def inner(self) -> NDArray[np.bool_]:
         """Which arcs of the counties part two counties of one state."""
-        states = np.array([area.state for area in self.counties.areas])
+        states = self._county_states
         one, other = self.counties.sides
         # A few arcs have one county on both sides, where it touches itself.
         parting = (one >= 0) & (other >= 0) & (one != other)

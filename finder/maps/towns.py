@@ -86,16 +86,28 @@ def named(
             break
         if place.name in said:
             continue
-        wide = width_of(place.name)
-        for before in (False, True):
-            left = x - _OFF - wide if before else x + _OFF
-            box = Box(left, y - HEIGHT // 2, left + wide, y + HEIGHT // 2)
-            if box.within(canvas.width, canvas.height) and free(box, taken):
-                taken += [box, Box(x - 10, y - 10, x + 10, y + 10)]
-                said.add(place.name)
-                found.append(Town(place.name, x, y, x - _OFF if before else x + _OFF, before))
-                break
+        town = beside(place.name, (x, y), taken, canvas)
+        if town is not None:
+            taken.append(Box(x - 10, y - 10, x + 10, y + 10))
+            said.add(place.name)
+            found.append(town)
     return tuple(found)
+
+
+def beside(
+    name: str, spot: tuple[int, int], taken: list[Box], canvas: Canvas, off: int = _OFF
+) -> Town | None:
+    """A name after, or else before, what stands at a spot, `off` units from its middle; its box
+    joins those `taken`. None where it finds no room on either side."""
+    x, y = spot
+    wide = width_of(name)
+    for before in (False, True):
+        left = x - off - wide if before else x + off
+        box = Box(left, y - HEIGHT // 2, left + wide, y + HEIGHT // 2)
+        if box.within(canvas.width, canvas.height) and free(box, taken):
+            taken.append(box)
+            return Town(name, x, y, x - off if before else x + off, before)
+    return None
 
 
 def width_of(text: str) -> int:

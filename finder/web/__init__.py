@@ -166,11 +166,12 @@ def _placed(site: _Site, reporting: Reporting | None) -> Iterator[Blueprint]:
         vocabulary=site.vocabulary,
         gazetteer=site.gazetteer,
         articles=site.articles,
+        atlas=site.atlas,
         feedback=reporting.feedback if reporting else None,
     )
     if reporting is not None:
         yield report.blueprint(reporting=reporting, directory=site.directory)
-    yield browse.blueprint(counts=site.counts, gazetteer=site.gazetteer)
+    yield browse.blueprint(counts=site.counts, gazetteer=site.gazetteer, atlas=site.atlas)
     yield sitemap.blueprint(
         engine=site.engine,
         directory=site.directory,

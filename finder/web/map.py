@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from finder.facility import Facility
 from finder.maps import Asked, Atlas, LocalMap, Pin, local_map
 from finder.places import PlaceKind
 from finder.search.request import Where
@@ -43,6 +44,21 @@ def list_map(atlas: Atlas, lines: Sequence[HitLine], where: Where | None) -> Lis
     asked = _asked(where, lines, atlas)
     drawn = local_map(atlas, pins, asked) if asked else None
     return ListMap(drawn, where, asked.name) if drawn and asked else None
+
+
+# Half as wide in units as the map of a list: it is shown about half as wide.
+_LOCATOR_WIDTH = 960
+
+
+def locator(atlas: Atlas, facility: Facility) -> LocalMap | None:
+    """Where in its county, or its state, one facility is; None where we have no outline of it."""
+    home = facility.address
+    if atlas.state(home.state) is None:
+        return None
+    county = home.county if atlas.has_county(home.state, home.county) else ""
+    pin = Pin(1, facility.name, facility.point, is_about(facility))
+    asked = Asked(home.county, facility.point, area=(home.state, county))
+    return local_map(atlas, [pin], asked, width=_LOCATOR_WIDTH, town=home.city)
 
 
 def _asked(where: Where | None, lines: Sequence[HitLine], atlas: Atlas) -> Asked | None:

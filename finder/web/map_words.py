@@ -1,7 +1,7 @@
 """Map words: what a mark on a map is called, for those who hear it and those who point at it."""
 
-from finder.maps import Cluster, runs
-from finder.web.language import gettext, ngettext
+from finder.maps import Amount, Cluster, Shade, ShadedArea, runs
+from finder.web.language import gettext, ngettext, whole
 from finder.web.wording import joined
 
 
@@ -33,4 +33,30 @@ def mark_name(cluster: Cluster) -> str:
     )
 
 
-WORDS = {"mark_name": mark_name}
+def area_name(area: ShadedArea) -> str:
+    """The name of an area of a map of counts: "Summit County: 3 places"."""
+    return "; ".join(amount_name(amount) for amount in area.amounts)
+
+
+def amount_name(amount: Amount) -> str:
+    """An area and how many places it has."""
+    return ngettext(
+        "%(area)s: %(total)s place",
+        "%(area)s: %(total)s places",
+        amount.total,
+        area=amount.name,
+        total=whole(amount.total),
+    )
+
+
+def shade_range(shade: Shade) -> str:
+    """The counts of a shade: "3", "5 to 9", "500 or more"."""
+    if shade.most is None:
+        return gettext("%(number)s or more", number=whole(shade.least))
+    if shade.least == shade.most:
+        return whole(shade.least)
+    return gettext("%(first)s to %(last)s", first=whole(shade.least), last=whole(shade.most))
+
+
+WORDS = {"mark_name": mark_name, "area_name": area_name, "shade_range": shade_range}
+FILTERS = {"amount_name": amount_name}

@@ -63,6 +63,7 @@ def register(app: Flask, *, vocabulary: Vocabulary, fingerprints: Mapping[str, s
         path = url_for("static", filename=name, v=fingerprints.get(name))
         return language_prefix.address_in(ENGLISH, path)
 
+    app.jinja_env.filters.update(map_words.FILTERS)
     app.jinja_env.filters.update(
         named=wording.label, sourced=wording.source, in_short=wording.in_short
     )

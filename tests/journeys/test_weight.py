@@ -21,7 +21,7 @@ PAGES = (
     "/search?program=outpatient&near=Ohio",
     "/search?q=i+want+to+die",
     "/browse/",
-    "/browse/ohio/",
+    "/browse/california/",
     "/guidance",
     "/guidance/heroin-and-fentanyl?near=44301",
     "/guidance/safety-check",

@@ -90,3 +90,48 @@ def test_counting_is_done_once_a_revision() -> None:
     assert len(asked) == number
     engine.held = Counting(listed[:1], vocabulary(), {}, revision=2)
     assert counts.state(ohio).state.total == 1
+
+
+def choropleth(page: Page) -> tuple[Element, dict[str, str]]:
+    """The map, and the address of each area by what it is called."""
+    section = page.one("section", "choropleth")
+    areas = {each["xlink:title"]: each["href"] for each in page.inside(section, "a")}
+    return section, areas
+
+
+def test_a_map_of_the_states_says_what_the_list_says() -> None:
+    page = read(client(), "/browse/")
+    section, areas = choropleth(page)
+    assert areas == {"Ohio: 4 places": "/browse/ohio/"}
+    assert "None that we know of" in page.inside(section, "ul")[0].text
+    order = page.elements.index
+    assert order(page.one("ul", "links")) < order(section)
+    assert page.one("a", "to-map")["href"] == "#map"
+
+
+def test_a_map_of_the_counties_leads_to_the_same_lists() -> None:
+    page = read(client(), "/browse/ohio/")
+    listed = {f"{a.text}: {n} place{'s'[: n - 1]}": a["href"] for a, n in counted(page)}
+    _, areas = choropleth(page)
+    assert set(areas) == {
+        "Montgomery County: 1 place",
+        "Portage County: 1 place",
+        "Summit County: 2 places",
+    }
+    assert areas.items() <= listed.items()
+
+
+@pytest.mark.parametrize("path", ["/browse/", "/browse/ohio/"])
+def test_a_map_is_for_the_eye_and_the_list_for_everybody(path: str) -> None:
+    page = read(client(), path)
+    section, _ = choropleth(page)
+    drawn = page.inside(section, "svg")[0]
+    assert drawn["aria-hidden"] == "true"
+    assert {each["tabindex"] for each in page.inside(drawn, "a")} == {"-1"}
+    assert "The list on this page says the same." in page.inside(section, "p")[0].text
+
+
+def test_where_nothing_is_known_there_is_no_map() -> None:
+    for page in (read(client(), "/browse/wyoming/"), read(client([]), "/browse/")):
+        assert page.all("section", "map") == []
+        assert page.all("a", "to-map") == []

@@ -129,3 +129,23 @@ def test_a_map_is_light() -> None:
     (svg,) = re.findall(r"<svg viewBox=\"0 0 \d{3,}.*?</svg>", text, re.DOTALL)
     assert len(gzip.compress(svg.encode())) <= 15 * 1024
     assert svg.count("<") / 2 < 200
+
+
+def test_a_place_has_a_picture_of_where_it_is() -> None:
+    page = read(client(), "/facility/willow000001/willow-creek-recovery")
+    picture = page.one("div", "locator")
+    drawn = page.inside(picture, "svg")[0]
+    assert drawn["role"] == "img"
+    assert page.one(id="map-title").text == "Map of where this place is"
+    assert "Cuyahoga Falls" in page.one(id="map-about").text
+    assert page.inside(picture, "a") == []
+    assert [each.classes for each in page.inside(picture, "circle")] == [["at"]]
+    assert page.inside(picture, "text")[0].text == "Akron"
+    kind = read(client(), "/facility/summit000002/summit-detox-center")
+    assert kind.one("circle", "at").classes == ["at", "about"]
+
+
+def test_a_place_without_an_outline_has_no_picture() -> None:
+    koror = facility("Koror House", id="koror0000001", state="PW", city="Koror", at=(7.34, 134.48))
+    page = read(client([koror]), "/facility/koror0000001/koror-house")
+    assert page.all("div", "locator") == []

@@ -11,6 +11,7 @@ from finder.errors import FinderError
 from finder.facility import Facility, Says, slug_of
 from finder.feedback import Feedback
 from finder.guidance import Library
+from finder.maps import Atlas
 from finder.places import Gazetteer, Place, PlaceKind
 from finder.search import params
 from finder.search.engine import Engine
@@ -19,6 +20,7 @@ from finder.vocabulary import Vocabulary
 from finder.web import credentials, errors, feedback_words, present, steps, wording
 from finder.web.described import described
 from finder.web.language_prefix import absolute
+from finder.web.map import locator
 from finder.web.public import shapes
 from finder.web.public.guidance import guides_for_place
 from finder.web.templating import facility_link
@@ -31,6 +33,7 @@ def blueprint(
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
     articles: Library,
+    atlas: Atlas,
     feedback: Feedback | None = None,
 ) -> Blueprint:
     """/facility/<id>/<slug> and /facility/<id>.json."""
@@ -65,6 +68,7 @@ def blueprint(
         return render_template(
             "facility.html",
             **_model(facility, vocabulary),
+            locator=locator(atlas, facility),
             miles=_miles(facility, place),
             place=place,
             near=near,
