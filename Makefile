@@ -17,7 +17,7 @@ run: $(VENV)/.runtime ## Serve the site on http://127.0.0.1:8000 (PORT=… and F
 setup: $(VENV)/.development ## Make .venv with everything needed for development
 
 test: $(VENV)/.development $(VENV)/.browser $(VENV)/.page-checks $(VENV)/.pango ## Run every test
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: format lint types contracts guidance test ## Format, lint, types, import contracts, guidance, tests
 

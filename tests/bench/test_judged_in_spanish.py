@@ -1,8 +1,10 @@
 """The judged queries in Spanish, asked of the pages under /es over the real 2023 directory."""
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -31,38 +33,51 @@ def ground(shared_data: Path, real_gazetteer: Gazetteer) -> Ground:
     return Ground(everything(real_gazetteer), real_gazetteer)
 
 
-def spanish(which: str, ground: Ground) -> list[Wanted]:
-    return [ground.wanted(each) for each in chosen(which, "all") if each.lang == "es"]
+@dataclass(frozen=True)
+class Asked:
+    """A judged query in Spanish, and what /es/search.json said to it."""
+
+    wanted: Wanted
+    answer: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def asked(client: FlaskClient, ground: Ground) -> dict[str, list[Asked]]:
+    """Those of our own sets and the shared one, and those that were written later."""
+    found = {}
+    for which in ("all", "later"):
+        judged = [each for each in chosen(which, "all") if each.lang == "es"]
+        found[which] = [Asked(ground.wanted(each), told(client, each.query)) for each in judged]
+    return found
 
 
 @pytest.mark.parametrize(("which", "bars"), [("all", Bars()), ("later", BARS_LATER)])
 def test_they_meet_the_bars_of_every_language(
-    which: str, bars: Bars, client: FlaskClient, ground: Ground
+    which: str, bars: Bars, asked: dict[str, list[Asked]], ground: Ground
 ) -> None:
-    wanted = spanish(which, ground)
-    assert len(wanted) > 20
-    scores = [score(each, asked(client, each), ground) for each in wanted]
+    assert len(asked[which]) > 20
+    scores = [score(each.wanted, each.answer, ground) for each in asked[which]]
     assert shortfalls(scores, bars) == [], [each for each in scores if not each.panel]
 
 
 def test_the_page_shows_what_was_judged_and_says_it_in_spanish(
-    client: FlaskClient, ground: Ground, real_vocabulary: Vocabulary
+    client: FlaskClient, asked: dict[str, list[Asked]], real_vocabulary: Vocabulary
 ) -> None:
     panels = {each.slug: each.title_es for each in real_vocabulary.panels}
-    for wanted in [*spanish("all", ground), *spanish("later", ground)]:
-        query, answer = wanted.judged.query, asked(client, wanted)
+    for each in (*asked["all"], *asked["later"]):
+        query, answer = each.wanted.judged.query, each.answer
         page = client.get("/es/search", query_string={"q": query})
         assert (page.status_code, query) == (200, query)
         text = unescape(page.text)
         assert '<html lang="es"' in text, query
-        assert _HIT.findall(text) == [each["id"] for each in answer["hits"]], query
+        assert _HIT.findall(text) == [hit["id"] for hit in answer["hits"]], query
         panel = answer["understood"]["panel"]
         assert panel is None or panels[panel] in text, query
         assert _HEADING.findall(text), query
 
 
-def asked(client: FlaskClient, wanted: Wanted) -> dict[str, object]:
-    answer = client.get("/es/search.json", query_string={"q": wanted.judged.query})
+def told(client: FlaskClient, query: str) -> dict[str, Any]:
+    answer = client.get("/es/search.json", query_string={"q": query})
     assert answer.status_code == 200
-    told: dict[str, object] = answer.get_json()
-    return told
+    found: dict[str, Any] = answer.get_json()
+    return found
