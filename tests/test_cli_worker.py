@@ -1,26 +1,51 @@
-"""A worker told to stop before it can hear: it stops all the same."""
+"""Workers told to stop: before they can hear, while they hold a lock, or deaf to it."""
 
 import subprocess
 import sys
+import textwrap
 
-# Workers that take a while before they can hear, under an arbiter that is told to stop meanwhile.
-SLOW_TO_HEAR = """
-import os, signal, time
+import pytest
+
+# Served by workers that misbehave, under an arbiter that is told to stop meanwhile.
+SERVED = """
+import os, signal, threading, time
 from finder.cli import serving, worker
 
 class Slow(worker.QuietWorker):
-    def init_signals(self):
-        os.kill(os.getppid(), signal.SIGTERM)
-        time.sleep(1)
-        super().init_signals()
+{misbehaving}
 
-options = {"bind": "127.0.0.1:0", "worker_class": Slow, "workers": 2, "loglevel": "error",
-           "control_socket_disable": True}
+options = {{"bind": "127.0.0.1:0", "worker_class": Slow, "workers": 2, "loglevel": "error",
+           "control_socket_disable": True}}
 serving._Server(lambda environ, start: [], options).run()
+"""
+# It takes a while before it can hear.
+DEAF_AT_FIRST = """
+def init_signals(self):
+    os.kill(os.getppid(), signal.SIGTERM)
+    time.sleep(1)
+    super().init_signals()
+"""
+# The signal interrupts code that has the lock of the pool of threads; nobody ends its wait.
+LOCKED = """
+serving._AT_ONCE = 60
+
+def run(self):
+    with self.tpool._shutdown_lock:
+        os.kill(os.getppid(), signal.SIGINT)
+        time.sleep(60)
+"""
+# It takes no notice at all.
+STUBBORN = """
+def run(self):
+    signal.pthread_sigmask(signal.SIG_BLOCK, worker.STOPS)
+    os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(60)
 """
 
 
-def test_a_worker_told_to_stop_before_it_can_hear_stops_all_the_same():
-    # With the signal lost, the arbiter would wait for its graceful timeout of thirty seconds.
-    stopped = subprocess.run([sys.executable, "-c", SLOW_TO_HEAR], timeout=20, check=False)
+# With the signal lost or stuck, the arbiter would wait for its graceful timeout of thirty seconds.
+@pytest.mark.parametrize("misbehaving", [DEAF_AT_FIRST, LOCKED, STUBBORN])
+def test_a_site_told_to_stop_stops_whatever_its_workers_do(misbehaving: str):
+    served = SERVED.format(misbehaving=textwrap.indent(misbehaving, "    "))
+    stopped = subprocess.run([sys.executable, "-c", served], timeout=20, check=False)
     assert stopped.returncode == 0

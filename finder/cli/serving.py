@@ -25,6 +25,8 @@ _THREADS = 4
 _LONGEST_ADDRESS = 8190
 # No page takes this long; a worker that does is stuck and is replaced.
 _TIMEOUT = 30
+# Seconds that a site which is to stop at once (Ctrl-C) waits for its workers.
+_AT_ONCE = 5
 
 
 @click.command()
@@ -101,6 +103,12 @@ class _PatientArbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
     Between its fork and its own handlers a worker has the arbiter's, which put a signal into a
     queue nobody reads: told to stop just then, it would stay for the whole graceful timeout.
     """
+
+    def stop(self, graceful: bool = True) -> None:
+        """Stop; told to do so at once, end within seconds whatever a worker does."""
+        if not graceful:
+            self.cfg.set("graceful_timeout", _AT_ONCE)
+        super().stop(graceful)
 
     def spawn_worker(self) -> Any:
         signal.pthread_sigmask(

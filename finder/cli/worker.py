@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.workers.base import Worker
 from gunicorn.workers.gthread import ThreadWorker
 
 from finder.web.security import HEADERS
@@ -27,6 +28,11 @@ class QuietWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no type
         """Hear what was held back while there was no handler for it."""
         super().init_signals()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Leave now. Gunicorn's own would first take the lock of the pool of threads, and wait for
+        ever where the code that the signal interrupted has it; the threads end with the process."""
+        Worker.handle_quit(self, sig, frame)
 
     def handle_error(self, _req: Any, client: Any, _addr: Any, exc: BaseException) -> None:
         """Send the page; a visitor who is gone already is let go."""
